@@ -1,0 +1,1 @@
+"""Investigate account networks with evidence in bits."""
