@@ -1,1 +1,6 @@
-"""Placeholder of the engine step."""
+"""Run bulk steps: portable SQL files over named datasets, whatever engine keeps and computes them."""
+
+from linkage.engine.duck import DuckEngine
+from linkage.engine.protocol import Engine
+
+__all__ = ["DuckEngine", "Engine"]

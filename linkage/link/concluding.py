@@ -1,0 +1,69 @@
+"""Conclude from the evidence: cells by name, their members and profiles, who was left out, ties and facts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from linkage.engine import Engine
+from linkage.link.assess import gather_facts
+from linkage.link.cells import Cells, find_cells
+from linkage.link.ties import tie_cells
+
+SQL = Path(__file__).parent / "sql"
+
+# A family of evidence is named for a member when it alone speaks by three bits, eight to one.
+FAMILY_FROM_MICROBITS = 3_000_000
+# Accounts kept for each cell with the reason why they are no members; more is a wall nobody reads.
+LEFT_OUT_ROWS = 200
+
+
+def conclude(engine: Engine, out: Path, accounts: int) -> None:
+    """Make the datasets of cells under `out` from evidence, value_facts, usage and accounts_now of the engine."""
+    cells = find_cells(engine, accounts)
+    sizes = _name_cells(engine, cells)
+    engine.run(
+        SQL / "cell_members.sql",
+        "cell_members",
+        inputs={"fits": cells.fits, "scores": cells.scores},
+        constants={"family_from_microbits": FAMILY_FROM_MICROBITS},
+        save=out / "cell_members.parquet",
+    )
+    engine.run(SQL / "cell_profiles.sql", "cell_profiles", save=out / "cell_profiles.parquet")
+    engine.run(
+        SQL / "cell_left_out.sql",
+        "cell_left_out",
+        inputs={"fits": cells.fits},
+        constants={"left_out_rows": LEFT_OUT_ROWS},
+        save=out / "cell_left_out.parquet",
+    )
+    values, ties = tie_cells(engine, accounts, sizes)
+    pq.write_table(values, out / "cell_tie_values.parquet", compression="zstd")
+    pq.write_table(ties, out / "cell_ties.parquet", compression="zstd")
+    engine.run(SQL / "opened.sql", "opened")
+    pq.write_table(gather_facts(engine, sizes), out / "cells.parquet", compression="zstd")
+    population = {"accounts": [accounts], "cells": [len(sizes)]}
+    pq.write_table(pa.table(population, schema=pa.schema([("accounts", pa.int64()), ("cells", pa.int64())])),
+                   out / "population.parquet", compression="zstd")  # fmt: skip
+
+
+def _name_cells(engine: Engine, cells: Cells) -> dict[str, int]:
+    """Name each cell by the digest of its members, whatever number it had; return the sizes by name."""
+    engine.run(SQL / "member_codes.sql", "member_codes", inputs={"membership": cells.membership})
+    rows = engine.fetch("member_codes")
+    digests: dict[int, hashlib._Hash] = {}
+    sizes: Counter[int] = Counter()
+    for cell, account_id in zip(rows["cell"].tolist(), rows["account_id"].tolist(), strict=True):
+        digests.setdefault(cell, hashlib.sha256()).update(account_id.encode() + b"\0")
+        sizes[cell] += 1
+    names = {cell: f"cell_{digest.hexdigest()[:12]}" for cell, digest in digests.items()}
+    engine.source(
+        "cell_names",
+        pa.table({"cell": pa.array(list(names), pa.int64()), "cell_id": pa.array(list(names.values()), pa.string())}),
+    )
+    engine.run(SQL / "members.sql", "members", inputs={"membership": cells.membership})
+    return {names[cell]: size for cell, size in sizes.items()}

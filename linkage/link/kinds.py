@@ -1,0 +1,70 @@
+"""What each kind of value is: the family it counts for, what it may do, and how much it may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Chance that a given other account of the same operator holds a value that one of its accounts holds: Fellegi-Sunter
+# m, in order of magnitude. A card or an exit serves some 5-20 % of a pool; one number for all kinds, because a
+# provider cannot know it better beforehand and a factor of two moves a weight by one bit only.
+AGREEMENT = 0.1
+# No single kind may decide alone. Two strangers among 30,000 accounts start at -15 bits; a cap of 12 leaves every
+# kind short of that, so that a second one has to speak. Mass-market clients identify a product, not a person: 4.
+CAP_BITS = 12.0
+CLIENT_CAP_BITS = 4.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of evidence.
+
+    `family` is what counts as one kind when independence is asked for; `makes_cells` marks values an operator
+    spreads over a pool by working (content, customers, devices), as against the network and the payment it hides
+    behind; `ties` those whose exclusive values may connect two cells (a client or a name is anybody's).
+    """
+
+    kind: str
+    family: str
+    makes_cells: bool = False
+    cap_bits: float = CAP_BITS
+    ties: bool = True
+
+
+_BUILT_IN = (
+    Kind("ip", "network"),
+    Kind("card", "payment"),
+    Kind("email", "identity"),
+    Kind("phone", "identity"),
+    Kind("display_name", "identity", cap_bits=CLIENT_CAP_BITS, ties=False),
+    Kind("billing_name", "identity", cap_bits=CLIENT_CAP_BITS, ties=False),
+    Kind("ja4", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
+    Kind("ua", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
+    Kind("template", "content", makes_cells=True),
+    Kind("end_user", "customer", makes_cells=True),
+)
+# Kinds of `usage` that are evidence under another name, and those that are none: a model or a mail provider is
+# shared by half of all customers.
+_EVIDENCE_OF = {"signup_ip": "ip"}
+_NO_EVIDENCE = frozenset({"model", "email_domain", "subnet6"})
+# Identifiers that say the same thing twice must not count as two: a link carries its domain.
+_FAMILY_OF_IDENTIFIER = {"url": "link", "domain": "link", "hashtag": "wording", "object": "content"}
+
+
+def evidence_kind(kind: str) -> str | None:
+    """Return the kind of evidence that a kind of `usage` is, or None where it is none."""
+    return None if kind in _NO_EVIDENCE else _EVIDENCE_OF.get(kind, kind)
+
+
+def describe(names: Iterable[str]) -> list[Kind]:
+    """Return what is known of each kind of evidence, sorted by name; unknown ones are identifiers of a source."""
+    known = {kind.kind: kind for kind in _BUILT_IN}
+    return [
+        known.get(name) or Kind(name, _FAMILY_OF_IDENTIFIER.get(name, name), makes_cells=True)
+        for name in sorted(set(names))
+    ]
+
+
+def family(name: str) -> str:
+    """Return the family that a kind of evidence counts for."""
+    return describe([name])[0].family

@@ -1,0 +1,86 @@
+"""Roll the canonical rows up to who used what: daily partials for each part of the lake, then merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from linkage.engine import Engine
+from linkage.lake import Snapshot
+from linkage.link.derived import FOREVER_US
+from linkage.records import TABLES
+
+SQL = Path(__file__).parent / "sql"
+
+# Rows of partials merged at once: about 2 GB of hash table at 60 bytes of keys and the lists, inside a 4 GB limit.
+MERGED_AT_ONCE = 12_000_000
+
+
+def canonical_schema(table: str) -> pa.Schema:
+    """Return the columns of a part of the lake, for the case that there is none."""
+    types = {"timestamp": pa.timestamp("us", tz="UTC"), "integer": pa.int64(), "boolean": pa.bool_()}
+    fields = [pa.field(f.name, types.get(f.type, pa.string())) for f in TABLES[table].fields]
+    extra = [("attributes", pa.string()), ("batch", pa.int32()), ("file", pa.int32()), ("line", pa.int64())]
+    if table == "accounts":
+        extra.append(("email_domain", pa.string()))
+    return pa.schema([*fields, *extra])
+
+
+def source_table(engine: Engine, snapshot: Snapshot, table: str, name: str | None = None) -> None:
+    """Name the parts of a canonical table as a dataset of the engine."""
+    engine.source(name or table, snapshot.files(table), empty=canonical_schema(table))
+
+
+def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> None:
+    """Make the datasets `usage` and `accounts_now` under `out`, from the events up to `until_us`."""
+    until = {"until_us": until_us}
+    source_table(engine, snapshot, "accounts", "accounts_all")
+    engine.run(SQL / "accounts_current.sql", "accounts")
+    for table in ("payment_methods", "identifiers"):
+        source_table(engine, snapshot, table)
+    kept = snapshot.root / "derived" / "partials" if until_us == FOREVER_US else out / "partials"
+    kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partials = []
+    for part in snapshot.files("requests"):
+        partial = kept / part.name
+        if not partial.exists():
+            beside = partial.with_name(f".{part.name}")
+            engine.source("requests", [part])
+            engine.run(SQL / "usage_days.sql", "partial", constants=until, save=beside)
+            engine.drop("partial", "requests")
+            beside.rename(partial)
+        partials.append(partial)
+    facts = out / "facts.parquet"
+    engine.run(SQL / "usage_facts.sql", "facts", constants=until, save=facts)
+    engine.drop("facts")
+    engine.source("partials", [*partials, facts])
+    _merge(engine, out, sum(pq.read_metadata(path).num_rows for path in [*partials, facts]))
+    engine.drop("partials")
+    facts.unlink()
+    if until_us != FOREVER_US:
+        for partial in partials:
+            partial.unlink()
+        kept.rmdir()
+    engine.run(SQL / "accounts_now.sql", "accounts_now", constants=until, save=out / "accounts.parquet")
+
+
+def _merge(engine: Engine, out: Path, rows: int) -> None:
+    """Merge the partials range by range of accounts, so that memory is bounded whatever the rows."""
+    ranges = max(1, -(-rows // MERGED_AT_ONCE))
+    starts = [""]
+    if ranges > 1:
+        engine.run(SQL / "range_starts.sql", "range_starts", constants={"chunk": 1})
+        every = engine.fetch("range_starts")["account_id"]
+        starts = ["", *(str(every[len(every) * i // ranges]) for i in range(1, ranges))]
+        engine.drop("range_starts")
+    files = []
+    for number, (first, after) in enumerate(zip(starts, [*starts[1:], ""], strict=True)):
+        file = out / (f"usage-{number:04}.parquet" if ranges > 1 else "usage.parquet")
+        engine.run(
+            SQL / "usage.sql", "usage_range", constants={"from_account": first, "to_account": after}, save=file
+        )
+        files.append(file)
+    engine.drop("usage_range")
+    engine.source("usage", files)

@@ -1,0 +1,3 @@
+-- The kinds of usage that occur.
+-- reads usage.
+SELECT DISTINCT kind FROM usage ORDER BY kind

@@ -1,0 +1,28 @@
+-- How much likelier an account's rare values are in a cell than among all, kind by kind, left out of its own cell.
+-- Dirichlet-multinomial with the values' popularity as prior (alpha holdings' worth), in micro-bits.
+-- reads rare_holdings, rare_values, held, membership, profiles, profile_totals, alphas(code, alpha).
+WITH gains AS (
+    SELECT h.a, p.cell, h.kind_code,
+           SUM(CASE WHEN m.a IS NULL THEN 1 WHEN p.n > 1 THEN 1 ELSE 0 END) AS shared,
+           SUM(CAST(ROUND(1000000 * LOG2(
+               (p.n - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END + k.alpha * r.share) / (k.alpha * r.share)
+           )) AS BIGINT)) AS gain
+    FROM rare_holdings h
+    JOIN profiles p ON h.v = p.v
+    JOIN rare_values r ON h.v = r.v
+    JOIN alphas k ON h.kind_code = k.code
+    LEFT JOIN membership m ON m.a = h.a AND m.cell = p.cell
+    GROUP BY h.a, p.cell, h.kind_code
+), candidates AS (
+    SELECT a, cell FROM gains GROUP BY a, cell HAVING SUM(shared) >= 2
+)
+SELECT c.a, c.cell, h.kind_code, COALESCE(CAST(g.shared AS BIGINT), 0) AS shared, h.held,
+       CAST(COALESCE(g.gain, 0) + h.held * CAST(ROUND(1000000 * LOG2(
+           k.alpha / (t.total - CASE WHEN m.a IS NULL THEN 0 ELSE h.held END + k.alpha)
+       )) AS BIGINT) AS BIGINT) AS microbits
+FROM candidates c
+JOIN held h ON c.a = h.a
+JOIN alphas k ON h.kind_code = k.code
+JOIN profile_totals t ON c.cell = t.cell AND h.kind_code = t.kind_code
+LEFT JOIN gains g ON c.a = g.a AND c.cell = g.cell AND h.kind_code = g.kind_code
+LEFT JOIN membership m ON m.a = c.a AND m.cell = c.cell

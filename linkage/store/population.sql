@@ -1,0 +1,1 @@
+SELECT accounts, cells FROM population

@@ -1,0 +1,94 @@
+"""What expansion asks of a store: a few questions, answered as sorted rows of ids and whole numbers.
+
+A question `x` is `linkage/store/x.sql` for the workspace and `cypher/expand/x.cypher` for Neo4j, with the columns named in
+`COLUMNS` in that order, sorted by all of them from the left. Both ask for one row more than `MAX_ROWS` and fail
+when they get it: an answer is whole or none. Weights were made by the link step; nobody computes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+# A network of 25,000 accounts with a dozen rows each stays below this; more is a hub that should have been cut.
+MAX_ROWS = 2_000_000
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "population": ("accounts", "cells"),
+    "accounts": ("account_id", "created_at", "status", "requests"),
+    "holders": ("kind", "value", "account_id"),
+    "account_values": (
+        "account_id", "kind", "value", "requests", "first_at", "last_at", "days", "accounts", "microbits",
+        "infrastructure",
+    ),
+    "neighbours": ("account_id", "kind", "value", "days", "accounts", "microbits", "infrastructure"),
+    "account_cells": ("account_id", "cell_id", "microbits", "shared", "kinds"),
+    "cells": (
+        "cell_id", "accounts", "payers", "sharing", "top_payer", "shared_instruments", "dated", "crowded",
+        "top_domain", "expected_sharing_micro", "expected_crowded_micro",
+    ),
+    "cell_members": ("cell_id", "account_id", "microbits", "shared", "kinds"),
+    "cell_ties": ("cell_a", "cell_b", "family", "microbits", "values"),
+    "cell_tie_values": (
+        "cell_a", "cell_b", "family", "kind", "value", "holders_a", "holders_b", "holders", "microbits",
+    ),
+    "cell_left_out": ("cell_id", "account_id", "microbits", "shared", "reason"),
+    "cell_profile": ("cell_id", "account_id", "kind", "value", "members", "accounts", "microbits"),
+}  # fmt: skip
+
+
+class GraphStore(Protocol):
+    """Answer the questions of `COLUMNS`; ids that are not there give no row, never an error.
+
+    Raises StoreUnavailable when the store does not answer, LinkageError when an answer would pass `MAX_ROWS`.
+    """
+
+    def population(self) -> list[Row]:
+        """One row: accounts that leave evidence, cells found."""
+        ...
+
+    def accounts(self, account_ids: Sequence[str]) -> list[Row]:
+        """The accounts among `account_ids` that are known."""
+        ...
+
+    def holders(self, kind: str, value: str) -> list[Row]:
+        """Accounts that hold a value (an IPv6 value is its /64)."""
+        ...
+
+    def account_values(self, account_ids: Sequence[str]) -> list[Row]:
+        """Values that the accounts hold and at least one other account too, with what the link step found of them."""
+        ...
+
+    def neighbours(self, account_id: str, hub: int) -> list[Row]:
+        """Other accounts that hold a value of `account_id` held by at most `hub` accounts and worth any bits."""
+        ...
+
+    def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
+        """The cell of each account that is in one."""
+        ...
+
+    def cells(self, cell_ids: Sequence[str]) -> list[Row]:
+        """What payments and sign-ups say of cells."""
+        ...
+
+    def cell_members(self, cell_ids: Sequence[str]) -> list[Row]:
+        """Members of cells."""
+        ...
+
+    def cell_ties(self, cell_ids: Sequence[str]) -> list[Row]:
+        """Ties that have one of the cells at an end, one row for each family of evidence."""
+        ...
+
+    def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
+        """The values behind the ties that have one of the cells at an end."""
+        ...
+
+    def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
+        """Accounts that were considered for the cells and are no members."""
+        ...
+
+    def cell_profile(self, account_ids: Sequence[str]) -> list[Row]:
+        """Values of members that are in the profile of their own cell."""
+        ...
