@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import neo4j
 import pytest
+
+from linkage.store.neo4j import Connection, connect
 
 from .server import Server, start_server, stop_server
 
@@ -20,3 +23,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started = start_server(tmp_path_factory.mktemp("neo4j"))
     yield started
     stop_server(started)
+
+
+@pytest.fixture(scope="session")
+def driver(server: Server) -> Iterator[neo4j.Driver]:
+    """Give a plain driver, to look at the database without our own code."""
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        yield driver
+
+
+@pytest.fixture
+def connection(server: Server, driver: neo4j.Driver) -> Iterator[Connection]:
+    """Give our connection to a database without nodes."""
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    with connect(server.uri, server.user, server.password) as opened:
+        yield opened

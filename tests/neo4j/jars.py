@@ -98,7 +98,9 @@ def write_lock(version: str) -> Path:
     from jgo.maven import MavenContext
 
     with tempfile.TemporaryDirectory() as scratch:
-        builder = EnvironmentBuilder(MavenContext(repo_cache=Path(scratch, "repository")), Path(scratch, "jgo"))
+        builder = EnvironmentBuilder(
+            MavenContext(repo_cache=Path(scratch, "repository")), Path(scratch, "jgo")
+        )
         environment = builder.from_endpoint("+".join(ENDPOINTS).format(version=version))
         locked = tomllib.loads((environment.path / "jgo.lock.toml").read_text(encoding="utf-8"))
     parts = ("groupId", "artifactId", "version", "classifier")

@@ -72,7 +72,15 @@ def start_server(home: Path) -> Server:
     password = secrets.token_urlsafe(18)
     port = _free_port()
     _configure(home, port, password)
-    command = [os.fspath(JAVA), *_JVM, "-cp", f"{jars}/*", MAIN, f"--home-dir={home}", f"--config-dir={home}/conf"]
+    command = [
+        os.fspath(JAVA),
+        *_JVM,
+        "-cp",
+        f"{jars}/*",
+        MAIN,
+        f"--home-dir={home}",
+        f"--config-dir={home}/conf",
+    ]
     with (home / "console.log").open("wb") as console:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=console, stderr=console)
     server = Server(f"bolt://127.0.0.1:{port}", "neo4j", password, home, process)

@@ -1,0 +1,7 @@
+// End users
+// writes: EndUser
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MERGE (n:EndUser {end_user: row.end_user})

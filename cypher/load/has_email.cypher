@@ -1,0 +1,14 @@
+// Email addresses of accounts
+// writes: HAS_EMAIL
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MATCH (a:Account {account_id: row.account_id})
+MATCH (v:Email {value: row.value})
+MERGE (a)-[r:HAS_EMAIL]->(v)
+SET r.requests = row.requests,
+    r.first_at = row.first_at,
+    r.last_at = row.last_at,
+    r.days = row.days,
+    r.batches = row.batches

@@ -1,0 +1,14 @@
+// Phone numbers of accounts
+// writes: HAS_PHONE
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MATCH (a:Account {account_id: row.account_id})
+MATCH (v:Phone {value: row.value})
+MERGE (a)-[r:HAS_PHONE]->(v)
+SET r.requests = row.requests,
+    r.first_at = row.first_at,
+    r.last_at = row.last_at,
+    r.days = row.days,
+    r.batches = row.batches

@@ -1,0 +1,9 @@
+// Identifiers of any other kind
+// writes: Identifier
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MERGE (n:Identifier {identifier_id: row.identifier_id})
+SET n.kind = row.kind,
+    n.value = row.value

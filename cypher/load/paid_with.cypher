@@ -1,0 +1,14 @@
+// Payment methods of accounts
+// writes: PAID_WITH
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MATCH (a:Account {account_id: row.account_id})
+MATCH (v:PaymentMethod {fingerprint: row.fingerprint})
+MERGE (a)-[r:PAID_WITH]->(v)
+SET r.requests = row.requests,
+    r.first_at = row.first_at,
+    r.last_at = row.last_at,
+    r.days = row.days,
+    r.batches = row.batches

@@ -1,0 +1,10 @@
+// Payment methods
+// writes: PaymentMethod
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MERGE (n:PaymentMethod {fingerprint: row.fingerprint})
+SET n.kind = row.kind,
+    n.iin = row.iin,
+    n.issuer_country = row.issuer_country

@@ -1,0 +1,7 @@
+// Prompt templates
+// writes: PromptTemplate
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MERGE (n:PromptTemplate {prompt_hash: row.prompt_hash})

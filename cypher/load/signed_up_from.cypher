@@ -1,0 +1,14 @@
+// Addresses that accounts were opened from
+// writes: SIGNED_UP_FROM
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MATCH (a:Account {account_id: row.account_id})
+MATCH (v:IP {ip: row.ip})
+MERGE (a)-[r:SIGNED_UP_FROM]->(v)
+SET r.requests = row.requests,
+    r.first_at = row.first_at,
+    r.last_at = row.last_at,
+    r.days = row.days,
+    r.batches = row.batches

@@ -1,0 +1,7 @@
+// IPv6 ranges (/64) of addresses
+// writes: Subnet
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+MERGE (n:Subnet {cidr: row.cidr})

@@ -1,0 +1,172 @@
+"""Open a Neo4j server over Bolt and run the shipped Cypher files on it, with one clear line for what goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from linkage.errors import LinkageError, StoreUnavailable, UsageError
+from linkage.store.cypher_file import CypherFile
+
+OLDEST = (5, 26)  # the long-term support release; everything since speaks the Cypher that we ship
+CONNECT_S = 10.0  # a server on another continent answers within one second
+RETRY_S = 60.0  # a restarted server is back within half a minute
+
+_URI = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^@/?#]+(/|\?[^@#]*)?")
+
+Row = tuple[object, ...]
+
+
+class Connection:
+    """A database that answers; every query is a shipped file, every value a bound parameter.
+
+    `on_query` is called with each file and its parameters before it runs (`--show-cypher`).
+    """
+
+    def __init__(
+        self,
+        driver: neo4j.Driver,
+        address: str,
+        database: str | None = None,
+        on_query: Callable[[CypherFile, Mapping[str, object]], None] | None = None,
+    ) -> None:
+        self.driver = driver
+        self.address = address
+        self.database = database
+        self.on_query = on_query
+
+    def read(self, file: CypherFile, /, **values: object) -> list[Row]:
+        """Run a query in a read transaction and return its rows, columns in the order of `file.returns`.
+
+        Raises StoreUnavailable when the server is away, LinkageError when it refuses the query.
+        """
+        params = file.bind(values)
+        if self.on_query:
+            self.on_query(file, params)
+        with self._told(file.name), self.driver.session(database=self.database) as session:
+            return session.execute_read(
+                lambda tx: [tuple(r.values()) for r in tx.run(file.statement, params)]
+            )
+
+    def write(self, file: CypherFile, /, **values: object) -> None:
+        """Run a file of `cypher/load` in a write transaction of its own; transient errors are tried again.
+
+        Raises StoreUnavailable when the server is away, LinkageError when it refuses the statement.
+        """
+        params = file.bind(values)
+        with self._told(file.name), self.driver.session(database=self.database) as session:
+            session.execute_write(lambda tx: tx.run(file.statement, params).consume())
+
+    def count(self, pattern: str) -> int:
+        """Count what a pattern of our own declarations matches, as `(x:IP)` or `()-[x:USED_IP]->()`."""
+        text = f"MATCH {pattern} RETURN count(x)"
+        with self._told("count"), self.driver.session(database=self.database) as session:
+            return session.execute_read(lambda tx: int(tx.run(text).single(strict=True)[0]))
+
+    def close(self) -> None:
+        """Close every connection to the server."""
+        self.driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _told(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except (DriverError, Neo4jError) as error:
+            raise explain(error, self.address, doing) from error
+
+
+def connect(
+    uri: str,
+    user: str = "neo4j",
+    password: str = "",
+    *,
+    database: str | None = None,
+    on_query: Callable[[CypherFile, Mapping[str, object]], None] | None = None,
+) -> Connection:
+    """Open the server at `uri` (`bolt://`, `neo4j://` and their `+s` and `+ssc` forms) and check that it will do.
+
+    Raises UsageError for an address that is none, StoreUnavailable when there is no server, when it refuses the
+    login, and when it is older than 5.26.
+    """
+    address = uri.rpartition("@")[2]
+    if not _URI.fullmatch(uri):
+        raise UsageError(
+            f"{address!r} is not an address of a Neo4j server, as bolt://host:7687 or neo4j+s://host without a login"
+        )
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(user, password) if user else None,
+            connection_timeout=CONNECT_S,
+            max_transaction_retry_time=RETRY_S,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="linkage",
+        )
+    except (ConfigurationError, ValueError) as error:
+        raise UsageError(
+            f"{address}: not an address of a Neo4j server, as bolt://host:7687: {_line(error)}"
+        ) from error
+    try:
+        check_version(driver.get_server_info().agent, address)
+    except BaseException as error:
+        driver.close()
+        if isinstance(error, DriverError | Neo4jError | ValueError | OSError):
+            raise explain(error, address, "log in") from error
+        raise
+    return Connection(driver, address, database, on_query)
+
+
+def check_version(agent: str, address: str) -> None:
+    """Accept what the server calls itself ("Neo4j/5.26.30"), or raise StoreUnavailable."""
+    found = re.fullmatch(r"Neo4j/(\d+)\.(\d+)\b.*", agent)
+    if not found or (int(found[1]), int(found[2])) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise StoreUnavailable(f"{address}: the server is {agent}; linkage needs Neo4j {oldest} or newer")
+
+
+def explain(error: Exception, address: str, doing: str) -> LinkageError:
+    """Turn an error of the driver into ours: one line that says what happened, where, and what to do."""
+    if isinstance(error, AuthError):
+        return StoreUnavailable(
+            f"{address}: the server refuses the login; check user and password ({_line(error)})"
+        )
+    if isinstance(error, Neo4jError) and "AuthenticationRateLimit" in (error.code or ""):
+        return StoreUnavailable(f"{address}: too many wrong passwords; wait a few seconds and try again")
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
+        return StoreUnavailable(
+            f"{address}: no Neo4j server answers; start it or check the address, then give the command again"
+            f" ({_line(error)})"
+        )
+    if isinstance(error, Neo4jError) and error.is_retryable():
+        return StoreUnavailable(
+            f"{address}: the server stayed too busy for {doing}; give the command again ({_line(error)})"
+        )
+    return LinkageError(f"{address}: {doing}: the server refuses: {_line(error)}")
+
+
+def _line(error: Exception) -> str:
+    """First line of a message, without control characters: it may hold a value of somebody's log."""
+    text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
+    return "".join(c if c.isprintable() else " " for c in text.splitlines()[0])[:300]
