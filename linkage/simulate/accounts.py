@@ -21,17 +21,17 @@ _TIME = pa.timestamp("us", "UTC")
 
 
 def account_ids(world: World, accounts: Ints) -> pa.Array:
-    """The ids of accounts by number; a negative number is null."""
+    """Look up the ids of accounts by number; a negative number is null."""
     return hexadecimal(np.where(accounts < 0, np.uint64(0), mix(world.seed, 1, accounts)), "acct_", 12)
 
 
 def operator_ids(world: World, operators: Ints) -> pa.Array:
-    """The ids of operators by number."""
+    """Look up the ids of operators by number."""
     return hexadecimal(mix(world.seed, 2, operators), "op_", 10)
 
 
 def person_names(rows: Array) -> pa.Array:
-    """The names of the people behind accounts, in lower case."""
+    """Write the names of the people behind accounts, in lower case."""
     return join(choose(NAMES, rows["given"]), " ", choose(NAMES, rows["family"]))
 
 
@@ -49,13 +49,10 @@ def _emails(world: World, rows: Array, code: Codes) -> pa.Array:
 
 
 def accounts_table(world: World) -> dict[str, Any]:
-    """The columns of the table `accounts`, in the order of the accounts' numbers."""
+    """Make the columns of the table `accounts`, in the order of the accounts' numbers."""
     rows = world.rows()
     number = np.arange(len(rows))
     code = mix(world.seed, 3, number)
-    hour = (rows["created_at"] - START) // HOUR
-    first = np.where(rows["share"][:, 2] > 0, np.where(portion(mix(code, 5)) < 0.15, 2, 0), 0)
-    place = rows["place"][number, first].astype(np.int64)
     phone = join(
         "+",
         choose([str(c) for c in range(20, 999)], pick(mix(code, 6), 979)),
@@ -76,19 +73,24 @@ def accounts_table(world: World) -> dict[str, Any]:
         "country": choose(_COUNTRIES, rows["country"]),
         "plan": choose(PLANS, rows["plan"]),
         "pathway": choose(PATHWAYS, rows["pathway"]),
-        "signup_ip": addresses(signup_codes(world, place, number, hour)),
+        "signup_ip": addresses(signup_codes(world)),
         "status": pc.if_else(banned, "banned", "active"),
         "status_at": pc.if_else(banned, pa.array(rows["banned_at"]).cast(_TIME), pa.scalar(None, _TIME)),
     }
 
 
-def signup_codes(world: World, place: Ints, number: Ints, hour: Ints) -> Codes:
-    """The address codes from which accounts were opened."""
+def signup_codes(world: World) -> Codes:
+    """Find the address codes from which the accounts were opened: mostly the first place, sometimes the third."""
+    rows = world.rows()
+    number = np.arange(len(rows))
+    elsewhere = (rows["share"][:, 2] > 0) & (portion(mix(world.seed, 12, number)) < 0.15)
+    place = rows["place"][number, np.where(elsewhere, 2, 0)].astype(np.int64)
+    hour = (rows["created_at"] - START) // HOUR
     return world.places.addresses(place, number, hour, mix(world.seed, 13, number))
 
 
 def payments_table(world: World) -> dict[str, Any]:
-    """The columns of the table `payment_methods`."""
+    """Make the columns of the table `payment_methods`."""
     rows = world.rows()
     parts = [p for p in world.payments if len(p["accounts"])]
     account = np.concatenate([p["accounts"] for p in parts])

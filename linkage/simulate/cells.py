@@ -88,7 +88,7 @@ def add_cell(
 
 
 def _places(world: World, rng: np.random.Generator, rows: Array, size: int) -> Ints:
-    """Exits of a service, or a rented range, for the accounts that share addresses; quiet lines for the others."""
+    """Open exits of a service, or a rented range, for the accounts that share addresses; quiet lines for the others."""
     services = world.shared["services"]
     start, length = services[int(rng.integers(len(services)))]
     stretch = min(length, int(rng.integers(15, 60)))
@@ -116,7 +116,7 @@ def _open_and_ban(world: World, rng: np.random.Generator, rows: Array) -> None:
         bans = np.sort(
             alive_from + (rng.random(len(links) - 1) * max(end - 2 * DAY - alive_from, DAY)).astype(np.int64)
         )
-        gaps = (np.exp(rng.normal(1.5, 1.2, len(bans))) * HOUR).astype(np.int64)
+        gaps = (rng.lognormal(1.5, 1.2, len(bans)) * HOUR).astype(np.int64)
         rows["banned_at"][links[:-1]] = bans
         created[links[1:]] = np.minimum(bans + gaps, end - DAY)
         rows["successor_of"][links[1:]] = base + links[:-1]

@@ -41,7 +41,7 @@ def session_starts(rng: np.random.Generator, rhythm: Array, country: Array, grou
     hour = np.zeros(n, np.int64)
     for step in range(23):
         hour += u > _CUMULATIVE[rhythm, step]
-    second = ((hour - ZONES[country]) % 24) * 3600 + rng.integers(3600, size=n)
+    second: Ints = ((hour - ZONES[country]) % 24) * 3600 + rng.integers(3600, size=n)
     second = np.where(rhythm == RHYTHM["cron"], second // 3600 * 3600, second)
     agent = rhythm == RHYTHM["agent"]
     if agent.any():

@@ -13,7 +13,7 @@ _GROUP, _COMMON, _OWN, _ONCE, _NOISE, _USER, _OWN_USER = range(20, 27)
 
 
 def group_template(world: World, group: int, rank: int) -> int:
-    """The code of one template of a set."""
+    """Give the code of one template of a set."""
     return int(mix(world.seed, _GROUP, group, rank)[0])
 
 
@@ -64,7 +64,7 @@ def end_users(world: World, rng: np.random.Generator, rows: Array, account: Ints
     shared = _opaque(mix(world.seed, _USER, users, skewed(rng, size, n)))
     u = rng.random(n)
     code = np.where(u < 0.35, small, opaque)
-    code = np.where((users >= 0) & (u > 0.7), shared, code)
+    code = np.where((users >= 0) & (u > 0.85), shared, code)
     code = np.where(rng.random(n) < rows["user_share"][account], code, 0)
     special = rows["rare_user"][account]
     return np.where((special != 0) & rare, special, code)

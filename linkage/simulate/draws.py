@@ -44,7 +44,8 @@ def portion(codes: Codes) -> Floats:
 def skewed(rng: np.random.Generator, size: Any, n: int) -> Ints:
     """Draw `n` ranks below `size`, low ones far more often; a cube, so that no machine's power function matters."""
     u = rng.random(n)
-    return (u * u * u * np.asarray(size)).astype(np.int64)
+    ranks: Ints = (u * u * u * np.asarray(size)).astype(np.int64)
+    return ranks
 
 
 def split(rng: np.random.Generator, total: int, smallest: int, largest: int) -> list[int]:

@@ -20,7 +20,7 @@ _TIME = pa.timestamp("us", "UTC")
 
 
 def ips_table(world: World, codes: Codes) -> dict[str, Any]:
-    """The columns of the table `ips` for addresses seen; 2 % are missing, the kind of 4 % is unknown."""
+    """Make the columns of the table `ips` for addresses seen; 2 % are missing, the kind of 4 % is unknown."""
     codes = codes[portion(mix(world.seed, 30, codes)) > 0.02]
     system = world.networks.owner(codes)
     vague = portion(mix(world.seed, 31, codes)) < 0.04
@@ -34,7 +34,7 @@ def ips_table(world: World, codes: Codes) -> dict[str, Any]:
 
 
 def proxies_table(world: World) -> dict[str, Any]:
-    """The columns of the table `proxies`: the exits that lists know, and one VPN range in full."""
+    """Make the columns of the table `proxies`: the exits that lists know, and one VPN range in full."""
     if not world.options.proxy_lists or not world.listed:
         return {}
     service = np.concatenate([np.full(len(places), s) for s, places in world.listed])
@@ -52,7 +52,7 @@ def proxies_table(world: World) -> dict[str, Any]:
 
 
 def devices_table(world: World) -> dict[str, Any]:
-    """The columns of the table `identifiers`: devices; families and the accounts of a cell share some, campuses too."""
+    """Make the columns of the table `identifiers`: devices; families and the accounts of a cell share some, campuses too."""
     rows = world.rows()
     number = np.arange(len(rows))
     has = portion(mix(world.seed, 33, number)) < world.options.devices
@@ -70,7 +70,7 @@ def devices_table(world: World) -> dict[str, Any]:
 
 
 def small_tables(world: World) -> dict[str, dict[str, Any]]:
-    """The columns of all other tables by name; an empty one has no columns."""
+    """Make the columns of all other tables by name; an empty one has no columns."""
     released = [START + round(day * 24) * DAY // 24 for _, day in MODELS]
     tables = {
         "models": {"model": [name for name, _ in MODELS], "released_at": pa.array(released).cast(_TIME)},

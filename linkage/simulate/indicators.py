@@ -21,7 +21,7 @@ _NAMES = ("org_id", "kind", "value", "reliability", "credibility", "source")
 
 
 def organizations_table(world: World) -> dict[str, Any]:
-    """The columns of the table `organizations`."""
+    """Make the columns of the table `organizations`."""
     made: list[Organization] = world.shared["organizations"]
     stems = [o.name.split()[0] for o in made]
     return {
@@ -34,7 +34,7 @@ def organizations_table(world: World) -> dict[str, Any]:
 
 
 def indicators_table(world: World) -> dict[str, Any]:
-    """The columns of the table `indicators`: graded facts, then stale ones and ones that fit many innocents."""
+    """Make the columns of the table `indicators`: graded facts, then stale ones and ones that fit many innocents."""
     rng, nets = world.rng("indicators"), world.networks
     facts: list[tuple[str, str, str, str, str, str]] = []
     for i, org in enumerate(world.shared["organizations"][:ORGANIZATIONS]):
@@ -77,12 +77,12 @@ def indicators_table(world: World) -> dict[str, Any]:
 
 
 def asn_of(system: Any) -> Any:
-    """The number under which a system is announced."""
+    """Give the number under which a system is announced."""
     return 3000 + system * 37
 
 
 def _noise(world: World, rng: np.random.Generator) -> tuple[str, str, str, str, str, str]:
-    """A fact that fits many who have nothing to do with the organization."""
+    """Make up a fact that fits many who have nothing to do with the organization."""
     org = world.shared["organizations"][int(rng.integers(ORGANIZATIONS))]
     values = {
         "asn": str(asn_of(int(world.networks.of_kind(MOBILE)[int(rng.integers(5))]))),
@@ -95,7 +95,7 @@ def _noise(world: World, rng: np.random.Generator) -> tuple[str, str, str, str, 
 
 
 def verdicts_table(world: World) -> dict[str, Any]:
-    """The columns of the table `verdicts`: half of the pairs from one cell, the others strangers or a household."""
+    """Make the columns of the table `verdicts`: half of the pairs from one cell, the others strangers or a household."""
     rng, rows = world.rng("verdicts"), world.rows()
     n = world.options.verdicts
     bad, good = np.flatnonzero(rows["malicious"]), np.flatnonzero(~rows["malicious"])

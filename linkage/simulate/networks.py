@@ -79,11 +79,12 @@ class Networks:
 
     def in_country(self, country: Array, kind: int, rng: np.random.Generator) -> Ints:
         """Draw a system of the kind in each country; the first of a country is its largest."""
-        first = np.array(
+        first: Ints = np.array(
             [np.flatnonzero((self.kind == kind) & (self.country == c))[0] for c in range(len(COUNTRIES))]
         )
         step = np.searchsorted([0.5, 0.8], rng.random(len(country))) if kind == RESIDENTIAL else 0
-        return first[country] + step
+        systems: Ints = (first[country] + step).astype(np.int64)
+        return systems
 
     def take_pool(self, system: int, size: int) -> int:
         """Hand out `size` neighbouring addresses of the shared part; the offset of the first (wraps when it is full)."""

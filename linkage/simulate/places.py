@@ -71,7 +71,7 @@ class Places:
         self._exits = np.concatenate(self.exits) if self.exits else np.empty(0, np.int64)
 
     def addresses(self, place: Ints, account: Ints, at_h: Ints, draw: Codes) -> Codes:
-        """The address code each request shows, given place, account, hours since the start and a random code."""
+        """Give the address code that each request shows, from place, account, hours since the start and a random code."""
         rows, nets = self.rows(), self.networks
         row = rows[place]
         sticky = mix(nets.seed, place, account, (at_h + 4800) // 6)
@@ -88,10 +88,11 @@ class Places:
         space = nets.line_space()[system]
         line = POOLS_END + (rank + epoch * (1 + space // 3)) % space
         shared = rank + pick(np.where(kind == SPRAY, draw, sticky), row["size"])
-        four = nets.base[system] + np.where(kind <= LINE6, line, shared).astype(np.uint64)
+        four: Codes = nets.base[system] + np.where(kind <= LINE6, line, shared).astype(np.uint64)
         if not (kind == LINE6).any():
             return four
         subnet = mix(nets.seed, 6, place, epoch) & np.uint64((1 << 24) - 1)
         host = mix(nets.seed, 7, account, day) & np.uint64((1 << 24) - 1)
         six = V6 | (system.astype(np.uint64) << np.uint64(48)) | (subnet << np.uint64(24)) | host
-        return np.where(kind == LINE6, six, four)
+        codes: Codes = np.where(kind == LINE6, six, four)
+        return codes

@@ -25,8 +25,9 @@ def open_services(world: World) -> None:
     at_home = min(round(number * o.home_exits), len(owners) // 2)
     lent = rng.choice(owners, at_home, replace=False)
     rows["traits"][lent] |= TRAIT["resi_exit"]
-    own = world.places.add_lines(rng.choice(nets.of_kind(RESIDENTIAL), number - at_home))
-    # Exits of a service do not move while they are known: lines of systems with leases are reused like any other.
+    # A service prefers lines that keep their address; those with monthly leases it loses now and then.
+    homes = nets.of_kind(RESIDENTIAL)
+    own = world.places.add_lines(rng.choice(homes[np.isin(nets.lease[homes], (0, 30))], number - at_home))
     exits = rng.permutation(np.concatenate([home[lent].astype(np.int64), own]))
     world.shared["services"] = []
     for service, part in enumerate(np.array_split(exits, len(SERVICES))):

@@ -13,6 +13,8 @@ def play_queue(
 ) -> tuple[Ints, Ints]:
     """Give the accounts and times (microseconds) of the queue's jobs on a day; `rows` are the members' rows."""
     begin = START + day * DAY
+    if queue.weekday not in (-1, day % 7) or queue.only not in (-1, day):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     banned = rows["banned_at"]
     alive = (rows["created_at"] < begin + DAY) & ((banned == 0) | (banned > begin))
     members = queue.members[alive]

@@ -72,7 +72,7 @@ def add_rings(world: World) -> None:
 
 
 def summary_of(ring: Ring, cells: list[Cell], edges: list[tuple[int, int, str]]) -> dict[str, Any]:
-    """What the truth's summary says of a ring."""
+    """Say what the truth's summary tells of a ring."""
     ties = {kind: sum(k == kind for _, _, k in edges) for kind in KINDS}
     accounts = sum(len(c.members) for c in cells)
     return {

@@ -21,7 +21,7 @@ from linkage.simulate.software import clients
 from linkage.simulate.text import addresses, choose, hexadecimal
 from linkage.simulate.traffic import CAPABILITIES, MODELS, Day, play
 from linkage.simulate.truth import summarize, write_summary, write_truth
-from linkage.simulate.world import HOUR, PATHWAYS, START, World
+from linkage.simulate.world import PATHWAYS, World
 from linkage.simulate.writing import FORMATS, TableWriter, schema_of
 
 Progress = Callable[[str, int, int], None]
@@ -48,7 +48,7 @@ def simulate(
     accounts: int,
     seed: int,
     options: WorldOptions | None = None,
-    format: str = "parquet",  # noqa: A002
+    format: str = "parquet",
     progress: Progress | None = None,
 ) -> Summary:
     """Write a provider of about `accounts` accounts to `out/input` and its truth to `out/truth`.
@@ -101,8 +101,7 @@ def _write(world: World, out: Path, format_: str, tell: Progress) -> Summary:
                 seen = [np.unique(np.concatenate(seen))]
     tell("requests", world.options.days, world.options.days)
     tables["requests"] = writer.rows
-    hour = (rows["created_at"] - START) // HOUR
-    seen.append(signup_codes(world, rows["place"][:, 0].astype(np.int64), np.arange(len(rows)), hour))
+    seen.append(signup_codes(world))
     table = accounts_table(world)
     order = pa.array(
         np.argsort(np.asarray(table["account_id"].to_numpy(zero_copy_only=False)), kind="stable")

@@ -14,7 +14,7 @@ _LANGUAGES = ("python", "js", "java", "go")
 
 @cache
 def clients(seed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The JA4 fingerprint and the user agent of each client; the first third are browsers, the last six home-made."""
+    """List the JA4 fingerprint and the user agent of each client; the first third are browsers, the last six home-made."""
     browsers = CLIENTS // 3
     agents: list[str] = []
     for i in range(CLIENTS):

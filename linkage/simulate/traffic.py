@@ -98,7 +98,7 @@ def _describe(
         queue_place = np.array([q.place for q in world.queues])
         place = np.where((queue >= 0) & (queue_place[queue] >= 0), queue_place[queue], place)
     draw = mix(world.seed, 8, day, np.arange(n))
-    tokens = np.exp(rng.normal(6.6, 0.9, (2, n)))
+    tokens = rng.lognormal(6.6, 0.9, (2, n))
     main = rng.random(n) < 0.6
     return Day(
         at=at,

@@ -43,7 +43,7 @@ def write_truth(world: World, folder: Path, requests: Ints) -> None:
 
 
 def summarize(world: World, preset: str, requests: Ints, tables: dict[str, int]) -> dict[str, Any]:
-    """The summary of a world as written to `summary.json`."""
+    """Make the summary of a world as written to `summary.json`."""
     rows = world.rows()
     bad = rows["malicious"]
     ids = operator_ids(world, np.array(list(world.operators), np.int64)).to_pylist()

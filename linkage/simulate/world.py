@@ -66,6 +66,8 @@ class Queue:
     weekend: float = 1.0
     place: int = -1
     group: int = -1
+    weekday: int = -1  # runs on this weekday only (0 is Monday)
+    only: int = -1  # runs on this day of the log only
 
 
 @dataclass
@@ -135,12 +137,12 @@ class World:
         return self._rows[0]
 
     def new_operators(self, n: int) -> Ints:
-        """Number `n` new operators."""
+        """Give numbers to `n` new operators."""
         self._operators += n
         return np.arange(self._operators - n, self._operators)
 
     def new_cards(self, n: int) -> Ints:
-        """Number `n` new payment fingerprints."""
+        """Give numbers to `n` new payment fingerprints."""
         self._fingerprints += n
         return np.arange(self._fingerprints - n + 1, self._fingerprints + 1)
 

@@ -7,7 +7,7 @@ import io
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -24,7 +24,7 @@ _ROWS_AT_ONCE = 400_000  # a row group; some 40 MB of requests
 
 
 def schema_of(table: str, leave_out: frozenset[str] = frozenset()) -> pa.Schema:
-    """The Arrow schema of a table of the contract, without some columns."""
+    """Give the Arrow schema of a table of the contract, without some columns."""
     columns = [f for f in TABLES[table].fields if f.name not in leave_out]
     return pa.schema([(f.name, _TYPES.get(f.type, pa.string())) for f in columns])
 
@@ -51,10 +51,10 @@ class TableWriter:
                 pq.ParquetWriter(self._path, self._schema, compression="zstd")
             )
             return self
-        raw: IO[bytes] = self._stack.enter_context(self._path.open("wb"))
+        raw: Any = self._stack.enter_context(self._path.open("wb"))
         if self._format.endswith(".gz"):
             # No file name and no time in the header, so that the bytes are the same each time.
-            raw = self._stack.enter_context(gzip.GzipFile("", "wb", compresslevel=4, fileobj=raw, mtime=0))  # type: ignore[assignment]
+            raw = self._stack.enter_context(gzip.GzipFile("", "wb", compresslevel=4, fileobj=raw, mtime=0))
         self._sink = raw
         return self
 
