@@ -103,6 +103,7 @@ def payments_table(world: World) -> dict[str, Any]:
     added = row["created_at"] + (portion(mix(world.seed, 15, account, card)) ** 2 * 72 * HOUR).astype(
         np.int64
     )
+    added = np.minimum(added, world.end)
     # A country has a dozen issuers; a card's holder is mostly at home.
     iin = np.where(iin >= 0, iin, 400_000 + row["country"].astype(int) * 500 + pick(mix(code, 1), 12) * 37)
     no_iin = np.isin([p["kind"] for p in parts], ("wallet", "bank", "invoice"))[kind]

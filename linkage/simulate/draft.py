@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from linkage.simulate.content import SMALL_USERS
 from linkage.simulate.habits import add_habits
 from linkage.simulate.options import WorldOptions
@@ -30,6 +32,8 @@ def draft_world(accounts: int, seed: int, options: WorldOptions) -> World:
     add_rings(world)
     plant_evidence(world)
     add_habits(world)
+    rows = world.rows()
+    rows["created_at"] = np.minimum(rows["created_at"], world.end)
     world.networks.settle()
     world.places.settle()
     return world

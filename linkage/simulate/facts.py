@@ -34,20 +34,25 @@ def ips_table(world: World, codes: Codes) -> dict[str, Any]:
 
 
 def proxies_table(world: World) -> dict[str, Any]:
-    """Make the columns of the table `proxies`: the exits that lists know, and one VPN range in full."""
-    if not world.options.proxy_lists or not world.listed:
+    """Make the columns of the table `proxies`: the exits that lists know, and every other VPN in full."""
+    if not world.options.proxy_lists:
         return {}
-    service = np.concatenate([np.full(len(places), s) for s, places in world.listed])
+    now = 24 * world.options.days
+    service = np.concatenate([np.full(len(places), number) for number, places in world.listed])
     places = np.concatenate([places for _, places in world.listed])
-    nobody, now = np.zeros(len(places), np.int64), np.full(len(places), 24 * world.options.days)
-    first = START - (portion(mix(world.seed, 32, places)) * 700 * DAY).astype(np.int64)
+    codes = world.places.addresses(places, np.zeros_like(places), np.full(len(places), now), mix(places))
+    vpn = world.places.pool_codes(world.shared["vpn"][::2]) if world.options.vpn else codes[:0]
+    codes = np.concatenate([codes, vpn])
+    service = np.append(service, np.full(len(vpn), len(SERVICES)))
+    first = START - (portion(mix(world.seed, 32, codes)) * 700 * DAY).astype(np.int64)
+    known = (*SERVICES, ("SafeHop", "vpn"))
     return {
-        "proxy_id": choose([f"px_{i + 1}" for i in range(len(SERVICES))], service),
-        "name": choose([name for name, _ in SERVICES], service),
-        "kind": choose([kind for _, kind in SERVICES], service),
-        "cidr": addresses(world.places.addresses(places, nobody, now, mix(places))),
+        "proxy_id": choose([f"px_{i + 1}" for i in range(len(known))], service),
+        "name": choose([name for name, _ in known], service),
+        "kind": choose([kind for _, kind in known], service),
+        "cidr": addresses(codes),
         "first_seen": pa.array(first).cast(_TIME),
-        "last_seen": pa.array(np.full(len(places), world.end)).cast(_TIME),
+        "last_seen": pa.array(np.full(len(codes), world.end)).cast(_TIME),
     }
 
 

@@ -114,7 +114,7 @@ class Networks:
         rng = stream(self.seed, "blocks")
         at, bases = _FREE[0] * 256, []
         for need in (POOLS_END + self.line_space()) // _BLOCK + 1:
-            at += int(rng.integers(1, 60))
+            at += int(rng.integers(1, 280))
             while any((at + k) // 256 not in _FREE for k in range(int(need) + 1)):
                 at += 1
             bases.append(at * _BLOCK)

@@ -111,6 +111,11 @@ class WorldOptions:
             raise UsageError("options card_only and behaviour_only are more than 1 together")
 
     @classmethod
+    def describe(cls) -> list[tuple[str, bool | int | float, str]]:
+        """List every option as (name, default, what it is)."""
+        return [(o.name, o.default, o.metadata["text"]) for o in dataclasses.fields(cls)]  # type: ignore[misc]
+
+    @classmethod
     def from_pairs(cls, preset: str = "default", pairs: Iterable[str] = ()) -> WorldOptions:
         """Start from a preset and set what the texts `name=value` say; UsageError for what is unknown or out of range."""
         if preset not in PRESETS:

@@ -70,6 +70,14 @@ class Places:
         """Fix the exits before addresses are asked for."""
         self._exits = np.concatenate(self.exits) if self.exits else np.empty(0, np.int64)
 
+    def pool_codes(self, pools: Array) -> Codes:
+        """Give the codes of all addresses of some pools."""
+        rows = self.rows()[pools]
+        base = self.networks.base[rows["system"]] + rows["rank"].astype(np.uint64)
+        return np.concatenate(
+            [start + np.arange(n, dtype=np.uint64) for start, n in zip(base, rows["size"], strict=True)]
+        )
+
     def addresses(self, place: Ints, account: Ints, at_h: Ints, draw: Codes) -> Codes:
         """Give the address code that each request shows, from place, account, hours since the start and a random code."""
         rows, nets = self.rows(), self.networks
