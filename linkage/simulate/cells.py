@@ -16,6 +16,17 @@ RULES = ("round_robin", "recent", "weighted", "sticky")
 _NORMAL, _CARD, _ALONE = range(len(LINK_TYPES))
 
 
+@dataclass(frozen=True)
+class Ring:
+    """A ring as planned: its name, class, organization (-1 for none), number of accounts and requests a day and account."""
+
+    name: str
+    cls: str
+    org: int
+    size: int
+    rate: float
+
+
 @dataclass
 class Cell:
     """The accounts of a cell by number, and what the accounts of other cells may borrow."""
@@ -30,25 +41,19 @@ class Cell:
 def add_cell(
     world: World,
     rng: np.random.Generator,
+    ring: Ring,
     operator: int,
-    cls: str,
-    org: int,
     size: int,
-    rate: float,
     lenders: list[Cell],
+    users: int,
 ) -> Cell:
-    """Add a cell of `size` accounts that make about `rate` requests a day each; a reseller's lenders are its customers."""
+    """Add a cell of `size` accounts; a reseller's lenders are its customers, `users` its set of end users (-1: a new one)."""
     o = world.options
     number = world.cells
     world.cells += 1
     rows = settle_people(world, rng, size, rng.choice(rng.integers(len(COUNTRIES), size=2), size))
-    rows["cls"], rows["operator"], rows["org"], rows["malicious"], rows["cell"] = (
-        CLASS[cls],
-        operator,
-        org,
-        True,
-        number,
-    )
+    rows["cls"], rows["operator"], rows["org"] = CLASS[ring.cls], operator, ring.org
+    rows["malicious"], rows["cell"] = True, number
     rows["traits"], rows["banned_at"], rows["share"] = 0, 0, 0
     u = rng.random(size)
     rows["link"] = np.where(
@@ -58,25 +63,17 @@ def add_cell(
     rows["plan"] = rng.choice([PLANS.index("pro"), PLANS.index("api"), PLANS.index("api")], size)
     rows["pathway"] = rng.integers(5, size=size)
     rows["mail"] = np.where(rng.random(size) < 0.5, rng.integers(6, 8), rows["mail"])
-    lent = (lenders[0], lenders[-1]) if lenders else None
-    group = world.new_group(
-        int(rng.integers(20, 60)), lenders=(lent[0].group, lent[1].group) if lent else (-1, -1)
-    )
-    users = world.new_users(
-        300 if lent else 2 * size + 10, lenders=(lent[0].users, lent[1].users) if lent else (-1, -1)
-    )
+    lent = (lenders[0].group, lenders[-1].group) if lenders else (-1, -1)
+    group = world.new_group(int(rng.integers(20, 60)), lenders=lent)
+    users = world.new_users(2 * size + 10) if users < 0 else users
     rows["group"], rows["group_share"], rows["common_share"], rows["own_share"] = group, 0.45, 0.35, 0.06
-    rows["users"], rows["user_share"], rows["own_users"], rows["silent"] = (
-        users,
-        0.5 if lent else 0.28,
-        8,
-        0.08,
-    )
+    rows["users"], rows["user_share"] = users, 0.5 if lenders else 0.28
+    rows["own_users"], rows["silent"] = 8, 0.08
     palette = np.concatenate([rng.integers(CLIENTS, size=8), [CLIENTS - 1 - number % 6]])
     rows["client"] = rng.choice(palette, size)
     rows["capability"], rows["eager"] = skewed(rng, 4, size), True
     _open_and_ban(world, rng, rows)
-    rate *= o.ring_traffic * o.traffic
+    rate = ring.rate * o.ring_traffic * o.traffic
     rows["rhythm"], rows["burst"], rows["sessions"] = RHYTHM["server"], 1.5, rate * o.cover_traffic / 1.5
     members = world.add(rows)
     _pay(world, rng, members, rows)
@@ -92,7 +89,8 @@ def _places(world: World, rng: np.random.Generator, rows: Array, size: int) -> I
     services = world.shared["services"]
     start, length = services[int(rng.integers(len(services)))]
     stretch = min(length, int(rng.integers(15, 60)))
-    exits = world.places.add_stretch(start + int(rng.integers(length - stretch + 1)), stretch)
+    # Good exits are dear and few: cells of different rings crowd at the head of a service's list.
+    exits = world.places.add_stretch(start + int(rng.random() ** 3 * (length - stretch)), stretch)
     rented = world.places.add_pool(
         int(rng.choice(world.networks.of_kind(HOSTING))), int(rng.integers(4, 12)), POOL
     )
@@ -149,10 +147,13 @@ def _pay(world: World, rng: np.random.Generator, members: Ints, rows: Array) -> 
     sizes = 2 + skewed(rng, 7, len(sharing))
     of = np.repeat(np.arange(len(sizes)), sizes)[: len(sharing)]
     cards = world.new_cards(int(of.max()) + 1)
-    sold: list[int] = world.shared.setdefault("sold", [])
+    # What a shop sold to one ring it sells to the next as well.
+    sold: list[tuple[int, int]] = world.shared.setdefault("sold", [])
+    ring = int(rows["operator"][0])
     for i in np.flatnonzero(rng.random(len(cards)) < world.options.shop_cards):
-        if sold and rng.random() < 0.5:
-            cards[i] = sold.pop(0)
+        offer = next((k for k, (seller, _) in enumerate(sold) if seller != ring), None)
+        if offer is None:
+            sold.append((ring, int(cards[i])))
         else:
-            sold.append(int(cards[i]))
+            cards[i] = sold.pop(offer)[1]
     world.pay(members[sharing], cards[of], kind, iin=np.repeat(iin[:1], len(sharing)))

@@ -31,7 +31,7 @@ def templates(
         ours = (queue >= 0) & (queue_group[queue] >= 0)
         group = np.where(ours, queue_group[queue], group)
         shares = [np.where(ours, 0.92, shares[0]), np.where(ours, 0, shares[1]), np.where(ours, 0, shares[2])]
-    group = _borrow(rng, group, world.group_lenders)
+    group = _borrow(rng, group, world.group_lenders, 0.1)
     size = np.array([*world.group_size, 1])[group]
     week = np.where(np.array([*world.group_weekly, False])[group], 1000 * (1 + day // 7), 0)
     u = rng.random(n)
@@ -56,7 +56,7 @@ def end_users(world: World, rng: np.random.Generator, rows: Array, account: Ints
     n = len(account)
     if not world.options.end_users:
         return np.zeros(n, np.int64)
-    users = _borrow(rng, rows["users"][account].astype(np.int64), world.user_lenders)
+    users = _borrow(rng, rows["users"][account].astype(np.int64), world.user_lenders, 0.02)
     own = np.maximum(rows["own_users"][account], 1)
     size = np.array([*world.user_size, 1])[users]
     small = 1 + rng.integers(SMALL_USERS, size=n)
@@ -70,11 +70,11 @@ def end_users(world: World, rng: np.random.Generator, rows: Array, account: Ints
     return np.where((special != 0) & rare, special, code)
 
 
-def _borrow(rng: np.random.Generator, group: Ints, lenders: list[tuple[int, int]]) -> Ints:
-    """Take a tenth of what a set with lenders gives from each of the two."""
+def _borrow(rng: np.random.Generator, group: Ints, lenders: list[tuple[int, int]], share: float) -> Ints:
+    """Take a share of what a set with lenders gives from each of the two."""
     lender = np.array([*lenders, (-1, -1)])[group]
     u = rng.random(len(group))
-    taken = np.where(u < 0.1, lender[:, 0], np.where(u < 0.2, lender[:, 1], -1))
+    taken = np.where(u < share, lender[:, 0], np.where(u < 2 * share, lender[:, 1], -1))
     return np.where(taken >= 0, taken, group)
 
 

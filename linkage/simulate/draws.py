@@ -53,7 +53,7 @@ def split(rng: np.random.Generator, total: int, smallest: int, largest: int) -> 
     parts: list[int] = []
     while total > 0:
         u = float(rng.random())
-        part = min(total, smallest + int(u * u * (largest - smallest + 1)))
+        part = min(total, smallest + int(u * u * u * (largest - smallest + 1)))
         if 0 < total - part < smallest:
             part = total if total <= largest else total - smallest
         parts.append(part)

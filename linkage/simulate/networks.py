@@ -21,6 +21,7 @@ CLOUDS = ("Nimbus Cloud", "Stratus Compute", "Cirrus Hosting", "Vapour Servers",
 ORGANIZATIONS = 8  # known organizations with a network of their own: the last systems
 POOLS_END = 8192  # The first addresses of a system are for shared pools, the others for single lines.
 _BLOCK = 1 << 16
+_SYSTEMS_A_COUNTRY = 5  # three for homes, one mobile, one for business
 # First octets without a reserved or private block in them.
 _FREE = [
     n
@@ -50,7 +51,7 @@ class Networks:
         countries: list[int] = []
         for number, code in enumerate(COUNTRIES):
             for kind, label in ((RESIDENTIAL, "Broadband"), (MOBILE, "Mobile"), (BUSINESS, "Business Net")):
-                for i in range(3 if kind == RESIDENTIAL else 1):
+                for i in range(_SYSTEMS_A_COUNTRY - 2 if kind == RESIDENTIAL else 1):
                     self.name.append(f"{code} {label} {i + 1}")
                     kinds.append(kind)
                     countries.append(number)
@@ -79,11 +80,10 @@ class Networks:
 
     def in_country(self, country: Array, kind: int, rng: np.random.Generator) -> Ints:
         """Draw a system of the kind in each country; the first of a country is its largest."""
-        first: Ints = np.array(
-            [np.flatnonzero((self.kind == kind) & (self.country == c))[0] for c in range(len(COUNTRIES))]
-        )
+        # The systems of the countries come in equal blocks, in the order of the countries.
+        first = int(np.flatnonzero(self.kind == kind)[0]) + country.astype(np.int64) * _SYSTEMS_A_COUNTRY
         step = np.searchsorted([0.5, 0.8], rng.random(len(country))) if kind == RESIDENTIAL else 0
-        systems: Ints = (first[country] + step).astype(np.int64)
+        systems: Ints = first + step
         return systems
 
     def take_pool(self, system: int, size: int) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from linkage.simulate.cells import Cell, add_cell
+from linkage.simulate.cells import Cell, Ring, add_cell
 from linkage.simulate.content import new_rare_users
 from linkage.simulate.draws import Array, Ints, mix, split
 from linkage.simulate.networks import HOSTING
@@ -16,17 +15,6 @@ from linkage.simulate.world import World
 KINDS = ("card", "end_user", "control_ip", "template")
 _LEAST = 12  # accounts of the smallest ring
 _ALONE = 2
-
-
-@dataclass(frozen=True)
-class Ring:
-    """A ring as planned: its name, class, organization (-1 for none), number of accounts and requests a day and account."""
-
-    name: str
-    cls: str
-    org: int
-    size: int
-    rate: float
 
 
 def plan_rings(world: World) -> list[Ring]:
@@ -62,9 +50,12 @@ def add_rings(world: World) -> None:
         rng = world.rng("ring", number)
         operator = int(world.new_operators(1)[0])
         lenders = [cells["A"][0], cells["B"][0]] if ring.name == "R" else []
+        # A reseller's customers come through all of its cells.
+        lent = (lenders[0].users, lenders[1].users) if lenders else (-1, -1)
+        users = world.new_users(100 + 2 * ring.size, lent) if lenders else -1
         sizes = split(rng, ring.size, o.cell_smallest, o.cell_largest)
         cells[ring.name] = own = [
-            add_cell(world, rng, operator, ring.cls, ring.org, size, ring.rate, lenders) for size in sizes
+            add_cell(world, rng, ring, operator, size, lenders, users) for size in sizes
         ]
         edges = tie_cells(world, rng, own)
         world.operators[operator] = summary_of(ring, own, edges)
@@ -123,4 +114,5 @@ def _carriers(world: World, rng: np.random.Generator, rows: Array, cell: Cell, k
     elif kind == "control_ip":
         free &= (row["share"][:, 2] == 0) & (row["link"] == 0)
     candidates = cell.members[free]
-    return np.sort(rng.choice(candidates, min(world.options.tie_accounts, len(candidates)), replace=False))
+    number = world.options.tie_accounts if kind != "card" else (world.options.tie_accounts + 1) // 2
+    return np.sort(rng.choice(candidates, min(number, len(candidates)), replace=False))

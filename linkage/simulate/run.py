@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -68,12 +69,18 @@ def simulate(
         raise LinkageError(f"{out} already holds a world: name another directory, or remove it first")
     tell = progress or (lambda stage, done, total: None)
     try:
-        (out / "input").mkdir(parents=True)
-        (out / "truth").mkdir()
-        tell("draft", 0, 1)
-        world = draft_world(accounts, seed, options)
-        tell("draft", 1, 1)
-        return _write(world, out, format, tell)
+        out.mkdir(parents=True, exist_ok=True)
+        # A world that was not finished must not look like one, so it appears only when it is whole.
+        with TemporaryDirectory(prefix=".unfinished-", dir=out) as name:
+            (Path(name) / "input").mkdir()
+            (Path(name) / "truth").mkdir()
+            tell("draft", 0, 1)
+            world = draft_world(accounts, seed, options)
+            tell("draft", 1, 1)
+            summary = _write(world, Path(name), format, tell)
+            for part in ("input", "truth"):
+                (Path(name) / part).rename(out / part)
+        return dataclasses.replace(summary, out=out)
     except OSError as error:
         raise LinkageError(f"cannot write the world to {out}: {error}") from error
 

@@ -88,3 +88,19 @@ def test_progress_reaches_its_total(tmp_path: Path) -> None:
     simulate(tmp_path / "w", accounts=100, seed=1, options=SHORT, progress=lambda *step: seen.append(step))
     assert ("draft", 1, 1) in seen
     assert seen[-1] == ("requests", 4, 4)
+
+
+def test_a_world_that_was_not_finished_leaves_nothing_behind(tmp_path: Path) -> None:
+    def stop(stage: str, done: int, total: int) -> None:
+        if (stage, done) == ("requests", 2):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate(tmp_path / "w", accounts=100, seed=1, options=SHORT, progress=stop)
+    assert not list((tmp_path / "w").iterdir())
+
+
+def test_a_directory_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(LinkageError, match="cannot write the world"):
+        simulate(tmp_path / "file" / "w", accounts=100, seed=1, options=SHORT)
