@@ -12,8 +12,8 @@ import zstandard
 
 from linkage.errors import LinkageError
 
-BLOCK_SIZE = 1 << 24
-"""Bytes handed on at a time: large enough for vector work, small enough for a 4 GB machine."""
+BLOCK_SIZE = 1 << 22
+"""Bytes handed on at a time: large enough for vector work, small enough for the cache."""
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with

@@ -50,15 +50,11 @@ def plain_field(field: Field, column: str, sql_type: str, absent: bool) -> Plain
     if field.required and not absent:
         present = f"{plain.value} IS NOT NULL" if plain.condition is None else f"{column} IS NOT NULL"
         if field.type == "string":
-            present = f"coalesce(trim({column}::VARCHAR, {BLANKS}), '') <> ''"
+            present = f"{column}::VARCHAR >= '!'"  # blank ones, and what begins so, get a second look
         return Plain(plain.value, " AND ".join(filter(None, [present, plain.condition])))
     if plain.condition is None:
         return plain
     return Plain(plain.value, f"({column} IS NULL OR ({plain.condition}))")
-
-
-BLANKS = "' ' || chr(9) || chr(10) || chr(13)"
-"""What counts as nothing in a required field."""
 
 
 def _string(field: Field, column: str, sql_type: str) -> Plain:
@@ -88,11 +84,17 @@ def _timestamp(_field: Field, column: str, sql_type: str) -> Plain:
     if sql_type in {"DOUBLE", "FLOAT"} or sql_type.startswith("DECIMAL"):
         value = f"linkage_epoch_decimal({column}::VARCHAR)"
         return Plain(value, f"{value} IS NOT NULL")
-    value = f"linkage_moment({column}::VARCHAR)"
-    return Plain(
-        value, f"strlen({column}::VARCHAR) >= 9 AND {value} BETWEEN {FIRST_MOMENT} AND {LAST_MOMENT}"
-    )
+    if sql_type == EPOCH_TEXT:
+        number = f"try_cast({column} AS BIGINT)"
+        value = f"linkage_epoch({number})"
+        return Plain(value, f"strlen({column}) >= 9 AND {number}::VARCHAR = {column} AND {value} IS NOT NULL")
+    text = f"{column}::VARCHAR"
+    value = f"try_cast({text} AS TIMESTAMPTZ)"
+    return Plain(value, f"strlen({text}) >= 9 AND {value} BETWEEN {FIRST_MOMENT} AND {LAST_MOMENT}")
 
+
+EPOCH_TEXT = "EPOCH TEXT"
+"""Stands for VARCHAR in a column whose first rows are whole numbers of seconds or smaller units."""
 
 FIRST_MOMENT = "TIMESTAMPTZ '0001-01-01 00:00:00+00'"
 LAST_MOMENT = "TIMESTAMPTZ '9999-12-31 23:59:59.999999+00'"
@@ -119,8 +121,8 @@ def _iin(_field: Field, column: str, _type: str) -> Plain:
 
 
 def _enum(field: Field, column: str, _type: str) -> Plain:
-    values = ", ".join(literal(value) for value in field.values)
-    return Plain(f"{column}::VARCHAR", f"{column}::VARCHAR IN ({values})")
+    cases = " ".join(f"WHEN {literal(value)} THEN true" for value in field.values)  # IN would become a join
+    return Plain(f"{column}::VARCHAR", f"CASE {column}::VARCHAR {cases} ELSE false END")
 
 
 def _boolean(_field: Field, column: str, sql_type: str) -> Plain:
@@ -160,7 +162,4 @@ MACROS = (
         WHEN try_cast(v AS DOUBLE) < 1e11 THEN make_timestamptz(round(try_cast(v AS DECIMAL(38, 9)) * 1000000)::BIGINT)
         WHEN try_cast(v AS DOUBLE) < 1e14 THEN make_timestamptz(round(try_cast(v AS DECIMAL(38, 9)) * 1000)::BIGINT)
         ELSE linkage_epoch(round(try_cast(v AS DECIMAL(38, 9)))::BIGINT) END""",
-    """CREATE OR REPLACE TEMP MACRO linkage_moment(v) AS
-        coalesce(try_cast(v AS TIMESTAMPTZ), CASE WHEN try_cast(v AS BIGINT)::VARCHAR = v
-            THEN linkage_epoch(try_cast(v AS BIGINT)) ELSE linkage_epoch_decimal(v) END)""",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ import pyarrow as pa
 
 from linkage.errors import LinkageError, UsageError
 from linkage.ingest.delimited import Broken, DelimitedReader
-from linkage.ingest.fields import literal, quote
+from linkage.ingest.fields import EPOCH_TEXT, literal, quote
 from linkage.ingest.jsonl import JsonLinesReader
-from linkage.ingest.projection import Column, Relation
+from linkage.ingest.projection import Column, Relation, once
 from linkage.lake.connection import fetch_number
 
 FORMATS = {
@@ -85,14 +86,17 @@ class InputFile:
         self._reader: DelimitedReader | JsonLinesReader | None = None
         self._failure: LinkageError | None = None
         self._types: dict[str, str] = {}
+        self._epochs: frozenset[str] = frozenset()
         if path.stat().st_size == 0:
             raise LinkageError(f"{path}: empty file")
         if self.format == "csv":
             self._reader = DelimitedReader(path)
             self.columns = self._reader.columns
+            self._sample(pa.Table.from_batches(islice(self._reader.batches(), 1), self._reader.schema))
         elif self.format == "jsonl":
             self._reader = JsonLinesReader(path)
             self.columns = self._json_keys(self._reader.sample)
+            self._sample(pa.Table.from_batches([self._reader.sample]))
         else:
             self.columns = self._open_parquet()
 
@@ -125,7 +129,7 @@ class InputFile:
         self._failure = None
         if isinstance(self._reader, DelimitedReader):
             self._register(self._reader, only, mend)
-            columns = {c: Column(f"c{i}", "VARCHAR") for i, c in enumerate(self.columns)}
+            columns = {c: Column(f"c{i}", self._text_type(c)) for i, c in enumerate(self.columns)}
             return Relation(STREAM, columns)
         if isinstance(self._reader, JsonLinesReader):
             self._register(self._reader, only, mend)
@@ -146,6 +150,12 @@ class InputFile:
         """Make the relation of a text file readable again as an empty one, to ask for its types only."""
         if self._reader is not None:
             self.connection.register(STREAM, self._reader.schema.empty_table())
+
+    def _sample(self, rows: pa.Table) -> None:
+        relation = self.relation(self.columns)
+        self.connection.register(STREAM, rows.slice(0, 1_000))
+        self._epochs = self._find_epochs(relation)
+        self.connection.unregister(STREAM)
 
     def _register(
         self, reader: DelimitedReader | JsonLinesReader, only: npt.NDArray[np.bool_] | None, mend: bool
@@ -173,15 +183,33 @@ class InputFile:
         names = [*self.columns, *(column for column in wanted if column.casefold() not in present)]
         plan = {c: "VARCHAR" if c.casefold() in known else "JSON" for c in names}
         structure = literal(json.dumps(plan))
-        columns = {c: Column(f"o.{quote(c)}", t) for c, t in plan.items()}
+        columns = {
+            c: Column(f"o.{quote(c)}", self._text_type(c) if t == "VARCHAR" else t) for c, t in plan.items()
+        }
         found = " + ".join(f"({column.sql} IS NOT NULL)::INTEGER" for column in columns.values())
         nulls = {c: None for c, t in plan.items() if t == "VARCHAR"}
+        rows = f"(SELECT *, {once(f'TRY(json_transform(text, {structure}))')} AS o FROM {STREAM})"
+        others = once(f"CASE WHEN members <> {found} THEN TRY(json_merge_patch(text, {literal(json.dumps(nulls))})) END")
         return Relation(
-            f"(SELECT *, TRY(json_transform(text, {structure})) AS o FROM {STREAM})",
+            f"(SELECT *, {others} AS linkage_others FROM {rows})",
             columns,
-            merged=f"TRY(json_merge_patch(text, {literal(json.dumps(nulls))}))",
+            merged="linkage_others",
             merged_when=f"members <> {found}",
         )
+
+    def _text_type(self, column: str) -> str:
+        return EPOCH_TEXT if column in self._epochs else "VARCHAR"
+
+    def _find_epochs(self, relation: Relation) -> frozenset[str]:
+        """Return the columns of the sample in which most values look like an epoch."""
+        if not relation.columns:
+            return frozenset()
+        counts = ", ".join(
+            f"count_if(regexp_full_match(({column.sql})::VARCHAR, '[0-9]{{9,18}}')) * 2 > count({column.sql})"
+            for column in relation.columns.values()
+        )
+        rows = self.connection.execute(f"SELECT {counts} FROM {relation.sql}").fetchall()
+        return frozenset(name for name, many in zip(relation.columns, rows[0], strict=True) if many)
 
     def _open_parquet(self) -> tuple[str, ...]:
         self._shortcut.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -137,12 +137,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _count_members(block: LineBlock) -> npt.NDArray[np.int64]:
-    """Count `":` in each line: at least its members; -1 where blanks before a colon could hide one."""
-    members = count_in_lines(block, find_bytes(block, b'":'))
-    for hiding in (b'" ', b'"\t', b'"\r'):
-        hits = find_bytes(block, hiding)
-        if hiding == b'"\r':
-            hits = hits[block.bytes[np.minimum(hits + 2, block.bytes.size - 1)] != 10]
-        if hits.size:
-            members[lines_with(block, hits)] = -1
+    """Count in each line `":` that `null` does not follow: at least its members that are not null.
+
+    -1 where blanks before a colon could hide one.
+    """
+    array = np.concatenate([block.bytes, np.zeros(3, np.uint8)])
+    quote, after = array[:-1] == _QUOTE, array[1:]
+    at = np.flatnonzero(quote & (after == _COLON))
+    value, beyond = array[at + 2], array[at + 3]
+    null = (value == _N) | ((value == _BLANK) & (beyond == _N))
+    members = count_in_lines(block, at[~null] if null.any() else at)
+    hiding = quote & (after <= _BLANK)
+    if hiding.any():
+        members[lines_with(block, np.flatnonzero(hiding))] = -1
     return members
+
+
+_N, _BLANK, _QUOTE, _COLON = (ord(character) for character in 'n ":')

@@ -51,8 +51,18 @@ def identity_columns(table: Table) -> tuple[str, ...]:
     return tuple(name for name in lake_columns(table) if name not in {"batch", "file", "line"})
 
 
-def plain_select(table: Table, relation: Relation, absent: frozenset[str], hash_key: bool) -> tuple[str, str]:
-    """Return (SELECT of canonical values of plainly right rows, SQL that tells which rows those are)."""
+@dataclass(frozen=True)
+class PlainRows:
+    """The fast path of a table: its SELECT, the condition of the rows it is for, and what both read from."""
+
+    select: str
+    condition: str
+    source: str
+    attributes: str
+
+
+def plain_select(table: Table, relation: Relation, absent: frozenset[str], hash_key: bool) -> PlainRows:
+    """Return the fast path of a table over a relation."""
     values, conditions = [], ["NOT linkage_suspect"]
     for declared in table.fields:
         column = relation.columns.get(relation.used.get(declared.name, declared.name))
@@ -67,11 +77,19 @@ def plain_select(table: Table, relation: Relation, absent: frozenset[str], hash_
         if plain.condition is not None:
             conditions.append(plain.condition)
     attributes = attributes_sql(relation, hash_key)
+    rows = relation.sql
     if attributes is not None:
-        conditions.append(f"coalesce(strlen({attributes}), 0) <= {TEXT_LIMIT}")
-    values += [f"{attributes or 'NULL::VARCHAR'} AS attributes", "linkage_line AS line"]
+        rows = f"(SELECT *, {once(attributes)} AS linkage_attributes FROM {rows})"
+        conditions.append(f"linkage_attributes IS NULL OR strlen(linkage_attributes) <= {TEXT_LIMIT}")
+    attributes = "linkage_attributes" if attributes else "NULL::VARCHAR"
+    values += [f"{attributes} AS attributes", "linkage_line AS line"]
     plainly = " AND ".join(f"({condition})" for condition in conditions)
-    return f"SELECT {', '.join(values)} FROM {relation.sql}", plainly
+    return PlainRows(f"SELECT {', '.join(values)} FROM {rows}", plainly, rows, attributes)
+
+
+def once(expression: str) -> str:
+    """Return SQL that computes an expression once a row: DuckDB would push a filter on it down and compute it again."""
+    return f"CASE WHEN random() < 2 THEN {expression} END"  # nothing moves past what is volatile
 
 
 def attributes_sql(relation: Relation, hash_key: bool) -> str | None:

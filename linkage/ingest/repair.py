@@ -13,7 +13,7 @@ from linkage.ingest.delimited import Broken
 from linkage.ingest.fields import TEXT_LIMIT, literal, quote
 from linkage.ingest.lines import MENDED
 from linkage.ingest.personal import PERSONAL, keyed, keyed_by_kind
-from linkage.ingest.projection import Relation, attributes_sql, finish_select
+from linkage.ingest.projection import PlainRows, Relation, finish_select
 from linkage.ingest.repairs import REPAIR_MACROS, repaired_value
 from linkage.lake.connection import fetch_number
 from linkage.records import Table
@@ -40,18 +40,23 @@ class Repair:
             )
 
     def run(
-        self, table: Table, relation: Relation, condition: str, absent: frozenset[str], part: Path
+        self,
+        table: Table,
+        relation: Relation,
+        rows: PlainRows,
+        condition: str,
+        absent: frozenset[str],
+        part: Path,
     ) -> tuple[int, int]:
-        """Judge the rows of `relation` where `condition` holds; return how many were kept in `part`, and refused."""
+        """Judge the rows of `relation` where `condition` holds; return how many `part` keeps, and how many are refused."""
         execute = self.connection.execute
         raw = []
         for field in table.fields:
             column = relation.columns.get(relation.used.get(field.name, field.name))
             raw.append(f"{f'({column.sql})::VARCHAR' if column else 'NULL::VARCHAR'} AS {quote(field.name)}")
-        attributes = attributes_sql(relation, self.hash_key) or "NULL::VARCHAR"
         execute(
-            f"CREATE OR REPLACE TEMP TABLE linkage_raw AS SELECT {', '.join(raw)}, {attributes} AS attributes, "
-            f"linkage_line AS line FROM {relation.sql} WHERE {condition}"
+            f"CREATE OR REPLACE TEMP TABLE linkage_raw AS SELECT {', '.join(raw)}, "
+            f"{rows.attributes} AS attributes, linkage_line AS line FROM {rows.source} WHERE {condition}"
         )
         self._look_up_addresses(table)
         execute(f"CREATE OR REPLACE TEMP TABLE linkage_judged AS {self._judged(table, absent)}")

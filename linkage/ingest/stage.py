@@ -14,7 +14,7 @@ from linkage.ingest.fields import MACROS, literal
 from linkage.ingest.files import InputFile
 from linkage.ingest.keys import write_runs
 from linkage.ingest.personal import define_fingerprints
-from linkage.ingest.projection import Relation, finish_select, plain_select
+from linkage.ingest.projection import PlainRows, Relation, finish_select, plain_select
 from linkage.ingest.recognise import recognise_table
 from linkage.ingest.relations import canonical_relation, check_needs, mapped_relation
 from linkage.ingest.repair import Repair
@@ -133,42 +133,54 @@ class _Stage:
 
     def _canonical(self, table: Table) -> None:
         relation = canonical_relation(self.file, table)
-        plain, plainly = self._copy_plain(table, relation)
+        plain, rows = self._copy_plain(table, relation)
         counts = self.staged.tables[table.name] = StagedTable(plain=plain)
         self.staged.rows = self.file.rows
         if plain == self.file.rows:
             return
-        if self.file.format == "parquet":
-            condition = f"NOT coalesce({plainly}, false)"
-        else:
+        condition = f"NOT coalesce({rows.condition}, false)"
+        if self.file.format != "parquet":
             only = np.ones(self.file.last_line + 1, np.bool_)
             lines = f"SELECT line FROM read_parquet({literal(str(self._plain_part(table)))})"
             for batch in self.connection.sql(lines).to_arrow_reader(1 << 20):
                 only[batch.column(0).to_numpy()] = False
-            relation, condition = canonical_relation(self.file, table, only), "true"
-        self._repair(table, relation, condition, counts)
+            relation = canonical_relation(self.file, table, only)
+            rows, condition = self._plain_rows(table, relation), "true"
+        self._repair(table, relation, rows, condition, counts)
 
     def _mapped(self, table: Table, *, first: bool) -> None:
         query = self.job.source.queries[table.name]
         relation = mapped_relation(self.file, self.job.source, query, mend=False)
-        plain, plainly = self._copy_plain(table, relation)
+        plain, _ = self._copy_plain(table, relation)
         counts = self.staged.tables[table.name] = StagedTable(plain=plain)
         self.staged.rows = self.file.rows
         relation = mapped_relation(self.file, self.job.source, query, mend=True)
-        self._repair(table, relation, f"NOT coalesce({plainly}, false)", counts, broken=first)
+        rows = self._plain_rows(table, relation)
+        condition = f"NOT coalesce({rows.condition}, false)"
+        self._repair(table, relation, rows, condition, counts, broken=first)
 
-    def _copy_plain(self, table: Table, relation: Relation) -> tuple[int, str]:
-        select, plainly = plain_select(table, relation, self.job.source.absent, self.keyed)
-        rows = f"({select} WHERE {plainly})"
-        finish = finish_select(table, rows, self.job.batch, self.job.file, self.keyed)
+    def _plain_rows(self, table: Table, relation: Relation) -> PlainRows:
+        return plain_select(table, relation, self.job.source.absent, self.keyed)
+
+    def _copy_plain(self, table: Table, relation: Relation) -> tuple[int, PlainRows]:
+        rows = self._plain_rows(table, relation)
+        canonical = f"({rows.select} WHERE {rows.condition})"
+        finish = finish_select(table, canonical, self.job.batch, self.job.file, self.keyed)
         target = literal(str(self._plain_part(table)))
-        return fetch_number(self.connection, f"COPY ({finish}) TO {target} {PARQUET}"), plainly
+        return fetch_number(self.connection, f"COPY ({finish}) TO {target} {PARQUET}"), rows
 
     def _repair(
-        self, table: Table, relation: Relation, condition: str, counts: StagedTable, *, broken: bool = True
+        self,
+        table: Table,
+        relation: Relation,
+        rows: PlainRows,
+        condition: str,
+        counts: StagedTable,
+        *,
+        broken: bool = True,
     ) -> None:
         part = self.folder / f"repaired-{table.name}.parquet"
-        kept, refused = self.repair.run(table, relation, condition, self.job.source.absent, part)
+        kept, refused = self.repair.run(table, relation, rows, condition, self.job.source.absent, part)
         may_hold_prompt = "prompt" in table.columns or "prompt" in map(str.casefold, self.file.columns)
         if broken:
             refused += self.repair.refuse(table, self.file.broken, may_hold_prompt=may_hold_prompt)
