@@ -7,4 +7,8 @@ UNWIND $rows AS row
 MERGE (n:PaymentMethod {fingerprint: row.fingerprint})
 SET n.kind = row.kind,
     n.iin = row.iin,
-    n.issuer_country = row.issuer_country
+    n.issuer_country = row.issuer_country,
+    n.text = row.text,
+    n.accounts = row.accounts,
+    n.microbits = row.microbits,
+    n.infrastructure = row.infrastructure

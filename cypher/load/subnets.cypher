@@ -5,3 +5,6 @@
 //   rows: LIST<MAP>
 UNWIND $rows AS row
 MERGE (n:Subnet {cidr: row.cidr})
+SET n.accounts = row.accounts,
+    n.microbits = row.microbits,
+    n.infrastructure = row.infrastructure

@@ -139,7 +139,7 @@ def _parse_head(path: Path, lines: list[str]) -> tuple[dict[str, str], tuple[Par
             head[key] = f"{head[key]} {text}".strip()
         else:
             raise LinkageError(f"{path}:{number}: the header knows only {', '.join(_KEYS)}")
-        if key == "params" and text:
+        if key == "params" and text not in ("", "none"):
             params.append(_parse_param(path, number, text))
     return head, tuple(params)
 

@@ -61,14 +61,18 @@ class Connection:
                 lambda tx: [tuple(r.values()) for r in tx.run(file.statement, params)]
             )
 
-    def write(self, file: CypherFile, /, **values: object) -> None:
-        """Run a file of `cypher/load` in a write transaction of its own; transient errors are tried again.
+    def write(self, file: CypherFile, /, **values: object) -> list[Row]:
+        """Run a file of `cypher/load` in a write transaction of its own and return its rows, if it gives any.
+
+        Transient errors are tried again for `RETRY_S`.
 
         Raises StoreUnavailable when the server is away, LinkageError when it refuses the statement.
         """
         params = file.bind(values)
         with self._told(file.name), self.driver.session(database=self.database) as session:
-            session.execute_write(lambda tx: tx.run(file.statement, params).consume())
+            return session.execute_write(
+                lambda tx: [tuple(r.values()) for r in tx.run(file.statement, params)]
+            )
 
     def count(self, pattern: str) -> int:
         """Count what a pattern of our own declarations matches, as `(x:IP)` or `()-[x:USED_IP]->()`."""

@@ -12,10 +12,13 @@ import duckdb
 from linkage.errors import CheckFailed
 from linkage.store.cypher_file import shipped_query
 from linkage.store.neo4j import Connection
+from linkage.store.neo4j_concluded import CONCLUDED
+from linkage.store.neo4j_observed import NODES, OBSERVED
 from linkage.store.neo4j_schema import apply_schema
 from linkage.store.neo4j_source import open_source
-from linkage.store.neo4j_steps import NODES, OBSERVED, Step
+from linkage.store.neo4j_steps import Step
 
+STEPS = (*NODES, *OBSERVED, *CONCLUDED)
 BATCH_ROWS = 10_000  # 10 MB of heap on the server; twice as many is no faster
 
 Progress = Callable[[str, int, int], None]
@@ -33,8 +36,9 @@ class LoadedStep:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did, step by step."""
+    """What a load did, step by step; `run` names the conclusions that stand in the graph now."""
 
+    run: str
     schema: tuple[str, ...]
     steps: tuple[LoadedStep, ...]
 
@@ -58,28 +62,37 @@ def load(
     progress: Progress | None = None,
     engine: duckdb.DuckDBPyConnection | None = None,
 ) -> LoadReport:
-    """Bring what was observed into the graph; loading the same again changes nothing.
+    """Bring what was observed and concluded into the graph; loading the same again changes nothing.
 
-    `derived` is the folder with the link step's datasets, `lake_files` the parts of each table, `engine` a DuckDB
-    with the workspace's limits. Raises CheckFailed when the graph then holds other counts than the workspace,
+    `derived` is the folder with the link step's datasets (its name becomes the run), `lake_files` the parts of each
+    table, `engine` a DuckDB with the workspace's limits. Conclusions of earlier runs are removed; until the new ones
+    stand, the store refuses to answer. Raises CheckFailed when the graph then holds other counts than the workspace,
     StoreUnavailable when the server goes away for good: load again, what was written is found again.
     """
-    schema = tuple(apply_schema(connection))
+    schema, run = tuple(apply_schema(connection)), derived.name
     con = engine or duckdb.connect()
     try:
         open_source(con, derived, lake_files)
-        steps = tuple(_run(connection, con, step, batch_rows, progress) for step in (*NODES, *OBSERVED))
+        connection.write(shipped_query("load/run_begin"), run=run)
+        steps = tuple(_send(connection, con, step, run, batch_rows, progress) for step in STEPS)
+        population = con.execute("SELECT coalesce(any_value(accounts), 0) FROM population").fetchall()[0][0]
     finally:
         if engine is None:
             con.close()
+    for name in ("sweep_relationships", "sweep_cells"):
+        while connection.write(shipped_query(f"load/{name}"), run=run, batch_rows=batch_rows)[0][0]:
+            pass
     _compare(connection, steps)
-    return LoadReport(schema, steps)
+    cells = next(step.rows for step in steps if step.name == "cells")
+    connection.write(shipped_query("load/run_finish"), run=run, accounts=population, cells=cells)
+    return LoadReport(run, schema, steps)
 
 
-def _run(
+def _send(
     connection: Connection,
     con: duckdb.DuckDBPyConnection,
     step: Step,
+    run: str,
     batch_rows: int,
     progress: Progress | None,
 ) -> LoadedStep:
@@ -87,8 +100,9 @@ def _run(
     total = con.execute(f"SELECT count(*) FROM ({step.select})").fetchall()[0][0]
     found = con.execute(step.select)
     columns = [column[0] for column in found.description or ()]
+    given = {"run": run} if any(p.name == "run" for p in file.params) else {}
     while rows := found.fetchmany(batch_rows):
-        connection.write(file, rows=[dict(zip(columns, row, strict=True)) for row in rows])
+        connection.write(file, rows=[dict(zip(columns, row, strict=True)) for row in rows], **given)
         done += len(rows)
         if progress:
             progress(step.name, done, total)
@@ -97,7 +111,7 @@ def _run(
 
 def _compare(connection: Connection, loaded: Sequence[LoadedStep]) -> None:
     """Compare what each step sent with what the graph holds."""
-    patterns = {step.name: step.pattern for step in (*NODES, *OBSERVED)}
+    patterns = {step.name: step.pattern for step in STEPS}
     wrong = []
     for step in loaded:
         held = connection.count(patterns[step.name])

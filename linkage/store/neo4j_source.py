@@ -11,10 +11,27 @@ import pyarrow as pa
 from linkage.errors import UsageError
 from linkage.records import TABLES
 from linkage.store.address_ranges import ranges_holding, subnet_of
+from linkage.store.neo4j_keys import KEY_MACROS
+
+# What the link step derives and the loader reads, with the columns of a dataset that is not there.
+DERIVED = {
+    "value_facts": "kind VARCHAR, value VARCHAR, accounts BIGINT, microbits BIGINT, infrastructure VARCHAR",
+    "population": "accounts BIGINT, cells BIGINT",
+    "accounts_now": "account_id VARCHAR, created_at BIGINT, country VARCHAR, plan VARCHAR, pathway VARCHAR,"
+    " status VARCHAR, status_at BIGINT, requests BIGINT, first_at BIGINT, last_at BIGINT",
+    "cells": "cell_id VARCHAR, accounts BIGINT, payers BIGINT, sharing BIGINT, top_payer BIGINT,"
+    " shared_instruments BIGINT, dated BIGINT, crowded BIGINT, top_domain BIGINT, expected_sharing_micro BIGINT,"
+    " expected_crowded_micro BIGINT",
+    "cell_members": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, kinds VARCHAR",
+    "cell_profiles": "cell_id VARCHAR, kind VARCHAR, value VARCHAR, members BIGINT, accounts BIGINT, microbits BIGINT",
+    "cell_ties": 'cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, microbits BIGINT, "values" BIGINT',
+    "cell_tie_values": "cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, kind VARCHAR, value VARCHAR,"
+    " holders_a BIGINT, holders_b BIGINT, holders BIGINT, microbits BIGINT",
+    "cell_left_out": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, reason VARCHAR",
+}
+_FILES = {"accounts_now": "accounts"}  # the lake has a table of that name
 
 _SQL_TYPES = {"timestamp": "TIMESTAMPTZ", "integer": "BIGINT", "boolean": "BOOLEAN"}
-# A range index takes keys of up to 8 kB. Longer text is junk or an attack; it keeps an identity, not its wording.
-_LONGEST_KEY = 4000
 
 
 def open_source(
@@ -25,12 +42,17 @@ def open_source(
     Raises UsageError when there is no `usage` in `derived`: the link step has not run.
     """
     con.execute("SET TimeZone = 'UTC'")
-    con.execute(f"""CREATE OR REPLACE TEMP MACRO node_key(v) AS
-        CASE WHEN strlen(v) > {_LONGEST_KEY} THEN 'sha256:' || sha256(v) ELSE v END""")
-    usage = sorted(derived.glob("usage*.parquet")) or sorted(derived.glob("usage/*.parquet"))
+    con.execute(KEY_MACROS)
+    usage = _dataset(derived, "usage")
     if not usage:
         raise UsageError(f"{derived}: nothing derived there yet; run `linkage link` first")
     _view(con, "usage", usage)
+    for name, columns in DERIVED.items():
+        files = _dataset(derived, _FILES.get(name, name))
+        if files:
+            _view(con, name, files)
+        else:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
     for table in TABLES:
         _current(con, table, lake_files.get(table, ()))
     _email_domains(con)
@@ -45,6 +67,10 @@ def open_source(
         services.setdefault(cidr, []).append(proxy_id)
     held = [(ip, proxy_id, cidr) for ip, cidr in ranges_holding(ips, services) for proxy_id in services[cidr]]
     _table(con, "address_exits", ("ip", "proxy_id", "cidr"), held)
+
+
+def _dataset(derived: Path, name: str) -> list[Path]:
+    return sorted(derived.glob(f"{name}.parquet")) or sorted(derived.glob(f"{name}-*.parquet"))
 
 
 def _view(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:

@@ -6,9 +6,9 @@ import neo4j
 
 
 def dump(driver: neo4j.Driver) -> list[str]:
-    """Return every node and relationship with its properties as sorted text; the schema's record is left out."""
+    """Return every node and relationship with its properties as sorted text; our records of schema and runs are left out."""
     nodes = driver.execute_query(
-        "MATCH (n) WHERE NOT n:SchemaVersion RETURN labels(n) AS labels, properties(n) AS props"
+        "MATCH (n) WHERE NOT n:SchemaVersion AND NOT n:Run RETURN labels(n) AS labels, properties(n) AS props"
     ).records
     edges = driver.execute_query(
         "MATCH (a)-[r]->(b) RETURN properties(a) AS a, type(r) AS type, properties(r) AS r, properties(b) AS b"

@@ -1,4 +1,4 @@
-"""Loading what was observed into a real server."""
+"""Loading what was observed and concluded into a real server."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 from linkage.errors import CheckFailed, UsageError
 from linkage.store.neo4j import Connection
-from linkage.store.neo4j_load import load
-from linkage.store.neo4j_steps import NODES, OBSERVED
+from linkage.store.neo4j_concluded import CONCLUDED
+from linkage.store.neo4j_load import STEPS, load
 
 from .graph_dump import dump
-from .world import NASTY, World, small_world
+from .world import NASTY, World, account, request, small_world
 
 pytestmark = pytest.mark.neo4j
 
@@ -22,66 +22,66 @@ def one(driver: neo4j.Driver, query: str, **params: object) -> list[object]:
     return list(driver.execute_query(query, params).records[0].values())
 
 
-def test_every_step_finds_rows_in_the_small_world(connection: Connection, tmp_path: Path) -> None:
-    report = load(connection, *small_world().write(tmp_path))
-    assert {s.name for s in report.steps if s.rows == 0} == set()
-    assert [s.name for s in report.steps] == [s.name for s in (*NODES, *OBSERVED)]
+def test_every_observed_step_finds_rows_in_the_small_world(connection: Connection, tmp_path: Path) -> None:
+    report = small_world().link(tmp_path).load(connection)
+    assert [s.name for s in report.steps] == [s.name for s in STEPS]
+    assert {s.name for s in report.steps if s.rows == 0} == {s.name for s in CONCLUDED}  # too small for cells
 
 
 def test_loading_twice_changes_nothing(connection: Connection, driver: neo4j.Driver, tmp_path: Path) -> None:
-    world = small_world().write(tmp_path)
-    first = load(connection, *world)
+    linked = small_world().link(tmp_path)
+    first = linked.load(connection)
     before = dump(driver)
-    second = load(connection, *world, batch_rows=7)
+    second = linked.load(connection, batch_rows=7)
     assert dump(driver) == before
-    assert second.rows == first.rows
-    assert first.schema
-    assert second.schema == ()
+    assert (second.run, second.rows) == (first.run, first.rows)
 
 
 def test_a_grown_lake_adds_to_what_is_there(
     connection: Connection, driver: neo4j.Driver, tmp_path: Path
 ) -> None:
     world = small_world()
-    load(connection, *world.write(tmp_path / "then"))
-    world.usage.append(("acct_new", "card", "card_0"))
-    load(connection, *world.write(tmp_path / "now"))
-    grown = dump(driver)
+    world.link(tmp_path / "then").load(connection)
+    world.batches.append({"payment_methods": [{"account_id": "acct_new", "fingerprint": "card_0"}]})
+    grown = world.link(tmp_path / "now")
+    grown.load(connection)
+    kept = dump(driver)
     driver.execute_query("MATCH (n) WHERE NOT n:SchemaVersion DETACH DELETE n")
-    load(connection, *world.write(tmp_path / "fresh"))
-    assert dump(driver) == grown
+    grown.load(connection)
+    assert dump(driver) == kept
 
 
 def test_a_relationship_carries_what_the_roll_up_says(
     connection: Connection, driver: neo4j.Driver, tmp_path: Path
 ) -> None:
-    load(connection, *World(usage=[("a", "ip", "192.0.2.1"), ("b", "ip", "192.0.2.1")]).write(tmp_path))
-    query = "MATCH (:Account {account_id: 'b'})-[r:USED_IP]->(i:IP) RETURN i.ip, properties(r)"
-    ip, properties = one(driver, query)
-    assert ip == "192.0.2.1"
+    rows = [request(n, "ab"[n % 2], "192.0.2.1") for n in range(8)]
+    World([{"requests": rows[:4]}, {"requests": rows[4:]}]).link(tmp_path).load(connection)
+    query = "MATCH (:Account {account_id: 'b'})-[r:USED_IP]->(i:IP) RETURN i.ip, i.accounts, properties(r)"
+    ip, accounts, properties = one(driver, query)
+    assert (ip, accounts) == ("192.0.2.1", 2)
     assert properties == {
-        "requests": 2,
-        "first_at": 1_000_000,
-        "last_at": 1_000_005,
-        "days": [1, 31],
-        "batches": [1],
+        "requests": 4,
+        "first_at": 1_767_596_400_000_001,
+        "last_at": 1_767_747_600_000_007,
+        "days": [20458, 20459, 20460],
+        "batches": [1, 2],
     }
 
 
 def test_the_newest_version_of_an_account_counts(
     connection: Connection, driver: neo4j.Driver, tmp_path: Path
 ) -> None:
-    load(connection, *small_world().write(tmp_path))
-    query = "MATCH (a:Account {account_id: $id}) RETURN a.status, a.created_at"
-    assert one(driver, query, id="acct_3") == ["banned", 1_767_520_800_000_000]
-    assert one(driver, query, id="acct_4") == ["active", 1_767_607_200_000_001]
-    assert one(driver, query, id="acct_quiet")[0] is None
+    small_world().link(tmp_path).load(connection)
+    query = "MATCH (a:Account {account_id: $id}) RETURN a.status, a.requests"
+    assert one(driver, query, id="acct_3") == ["banned", 4]
+    assert one(driver, query, id="acct_4") == ["active", 4]
+    assert one(driver, query, id="acct_quiet") == [None, 0]
 
 
 def test_addresses_reach_their_range_system_and_proxy(
     connection: Connection, driver: neo4j.Driver, tmp_path: Path
 ) -> None:
-    load(connection, *small_world().write(tmp_path))
+    small_world().link(tmp_path).load(connection)
     query = """
         MATCH (i:IP {ip: $ip})
         RETURN [(i)-[:IN_SUBNET]->(s) | s.cidr], [(i)-[:IN_ASN]->(n) | n.asn], [(i)-[:EXIT_OF]->(p) | p.proxy_id]"""
@@ -92,22 +92,23 @@ def test_addresses_reach_their_range_system_and_proxy(
 
 
 def test_hostile_text_stays_text(connection: Connection, driver: neo4j.Driver, tmp_path: Path) -> None:
-    load(connection, *small_world().write(tmp_path))
+    small_world().link(tmp_path).load(connection)
     query = "MATCH (a:Account {account_id: $id})-[:SHOWED]->(i:Identifier) RETURN i.value, i.identifier_id"
     assert one(driver, query, id=NASTY) == [NASTY, f"device:{NASTY}"]
 
 
 def test_kinds_with_a_colon_do_not_meet(connection: Connection, driver: neo4j.Driver, tmp_path: Path) -> None:
-    load(connection, *small_world().write(tmp_path))
+    small_world().link(tmp_path).load(connection)
     query = """MATCH (:Account {account_id: 'acct_1'})-[:SHOWED]->(i) WHERE i.kind STARTS WITH 'a'
                RETURN collect(i.identifier_id)"""
     assert sorted(one(driver, query)[0]) == ["a%3Ab:c", "a:b:c"]  # type: ignore[call-overload]
 
 
 def test_another_workspaces_graph_is_noticed(connection: Connection, tmp_path: Path) -> None:
-    load(connection, *small_world().write(tmp_path / "one"))
+    small_world().link(tmp_path / "one").load(connection)
+    other = World([{"accounts": [account("stranger", email="s@example.net")]}]).link(tmp_path / "two")
     with pytest.raises(CheckFailed, match=r"emails: \d+ in the workspace, \d+ in the graph"):
-        load(connection, *World(usage=[("stranger", "email", "s@example.net")]).write(tmp_path / "two"))
+        other.load(connection)
 
 
 def test_a_workspace_without_links_says_so(connection: Connection, tmp_path: Path) -> None:
@@ -117,6 +118,7 @@ def test_a_workspace_without_links_says_so(connection: Connection, tmp_path: Pat
 
 def test_progress_counts_rows_up_to_all(connection: Connection, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
-    load(connection, *small_world().write(tmp_path), batch_rows=5, progress=lambda *at: seen.append(at))
-    assert [(done, total) for name, done, total in seen if name == "used_ip"][-1] == (25, 25)
+    report = small_world().link(tmp_path).load(connection, batch_rows=5, progress=lambda *at: seen.append(at))
+    used = next(step.rows for step in report.steps if step.name == "used_ip")
+    assert [(done, total) for name, done, total in seen if name == "used_ip"][-1] == (used, used)
     assert all(done <= total for _, done, total in seen)

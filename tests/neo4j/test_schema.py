@@ -8,8 +8,9 @@ import pytest
 from linkage.errors import CheckFailed
 from linkage.store.cypher_file import shipped_folder
 from linkage.store.neo4j import Connection
+from linkage.store.neo4j_concluded import CONCLUDED
+from linkage.store.neo4j_observed import NODES
 from linkage.store.neo4j_schema import apply_schema
-from linkage.store.neo4j_steps import NODES
 
 pytestmark = pytest.mark.neo4j
 
@@ -27,7 +28,7 @@ def test_every_loaded_label_has_a_unique_key(connection: Connection, driver: neo
     apply_schema(connection)
     rows = driver.execute_query("SHOW CONSTRAINTS YIELD labelsOrTypes, type").records
     unique = {label for labels, kind in rows for label in labels if "UNIQUENESS" in kind}
-    assert {step.pattern[3:-1] for step in NODES} <= unique
+    assert {step.pattern[3:-1] for step in (*NODES, CONCLUDED[0])} <= unique
 
 
 def test_a_schema_half_applied_is_finished(connection: Connection, driver: neo4j.Driver) -> None:

@@ -1,0 +1,64 @@
+"""Declare how what the link step concluded becomes nodes and relationships; all of it carries `run` and is replaced as one.
+
+What belongs to one cell or one tie and is only read with it (accounts left out, values behind a tie) lies on it as
+lists of equal length, in the order of the protocol's answer.
+"""
+
+from __future__ import annotations
+
+from linkage.store.neo4j_keys import IDENTIFIER_SQL
+from linkage.store.neo4j_steps import Step, node_step, relationship_step
+
+
+def _held(name: str, label: str, key: str, where: str, value: str = "value") -> Step:
+    """Declare the profile of each cell as relationships to the values of some kinds."""
+    return relationship_step(
+        name,
+        "HELD",
+        f"""SELECT cell_id, node_key({value}) AS {key}, members, accounts, microbits
+            FROM cell_profiles WHERE {where}""",
+        end=label,
+    )
+
+
+CONCLUDED: tuple[Step, ...] = (
+    node_step(
+        "cells",
+        "Cell",
+        """SELECT c.*, coalesce(l.left_out, []) AS left_out, coalesce(l.microbits, []) AS left_out_microbits,
+                  coalesce(l.shared, []) AS left_out_shared, coalesce(l.reasons, []) AS left_out_reasons
+           FROM cells c LEFT JOIN (
+               SELECT cell_id, list(account_id ORDER BY account_id) AS left_out,
+                      list(microbits ORDER BY account_id) AS microbits,
+                      list(shared ORDER BY account_id) AS shared,
+                      list(reason ORDER BY account_id) AS reasons
+               FROM cell_left_out GROUP BY cell_id) l USING (cell_id)""",
+    ),
+    relationship_step(
+        "in_cell",
+        "IN_CELL",
+        "SELECT cell_id, node_key(account_id) AS account_id, microbits, shared, kinds FROM cell_members",
+    ),
+    relationship_step(
+        "tied_to",
+        "TIED_TO",
+        """SELECT t.cell_a, t.cell_b, t.family, t.microbits, t."values",
+                  list(v.kind ORDER BY v.kind, v.value) AS value_kinds,
+                  list(v.value ORDER BY v.kind, v.value) AS value_texts,
+                  list(v.holders_a ORDER BY v.kind, v.value) AS value_holders_a,
+                  list(v.holders_b ORDER BY v.kind, v.value) AS value_holders_b,
+                  list(v.holders ORDER BY v.kind, v.value) AS value_holders,
+                  list(v.microbits ORDER BY v.kind, v.value) AS value_microbits
+           FROM cell_ties t JOIN cell_tie_values v USING (cell_a, cell_b, family)
+           GROUP BY ALL""",
+    ),
+    _held("held_templates", "PromptTemplate", "prompt_hash", "kind = 'template'"),
+    _held("held_end_users", "EndUser", "end_user", "kind = 'end_user'"),
+    _held(
+        "held_identifiers",
+        "Identifier",
+        "identifier_id",
+        "kind NOT IN ('template', 'end_user')",
+        IDENTIFIER_SQL,
+    ),
+)

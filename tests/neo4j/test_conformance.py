@@ -1,0 +1,106 @@
+"""The two stores answer every question alike, row for row, and so does the expansion that stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from linkage.errors import StoreUnavailable
+from linkage.store import COLUMNS, GraphStore, WorkspaceStore
+from linkage.store.neo4j import Connection
+from linkage.store.neo4j_store import Neo4jStore
+
+from .world import NASTY, Linked, simulated, small_world
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture(params=["hostile", "simulated"])
+def linked(request: pytest.FixtureRequest, tmp_path: Path) -> Linked:
+    """Give a hand-made world with hostile text, and one with rings that is large enough for cells and ties."""
+    return small_world().link(tmp_path) if request.param == "hostile" else simulated(tmp_path, 300, seed=1)
+
+
+@pytest.fixture
+def stores(linked: Linked, connection: Connection) -> Iterator[tuple[WorkspaceStore, Neo4jStore]]:
+    linked.load(connection)
+    with duckdb.connect() as con:
+        yield linked.store(con), Neo4jStore(connection, linked.derived.path.name)
+
+
+def everything(linked: Linked, column: str, dataset: str) -> list[str]:
+    with duckdb.connect() as con:
+        found = con.execute(
+            f"SELECT DISTINCT {column} FROM read_parquet(?)", [str(linked.derived.path / dataset)]
+        )
+        return [str(value) for (value,) in found.fetchall()]
+
+
+def answers(store: GraphStore, linked: Linked) -> dict[str, list[tuple[object, ...]]]:
+    """Ask every question, once with all ids there are and once with one and with none."""
+    accounts = everything(linked, "account_id", "accounts.parquet")
+    cells = everything(linked, "cell_id", "cells.parquet")
+    found: dict[str, list[tuple[object, ...]]] = {"population": store.population()}
+    for question in COLUMNS:
+        if question in ("population", "holders", "neighbours"):
+            continue
+        ids = (
+            accounts if question in ("accounts", "account_values", "account_cells", "cell_profile") else cells
+        )
+        ask = getattr(store, question)
+        found[question] = ask([*ids, ids[0]] if ids else ["nobody"])
+        assert ask([]) == []
+        assert ask(["nobody", NASTY[:5]]) == []
+    for account_id in accounts[::4]:
+        for hub in (1, 4, 1000):
+            found[f"neighbours {account_id} {hub}"] = store.neighbours(account_id, hub)
+    with duckdb.connect() as con:
+        evidence = str(linked.derived.path / "evidence.parquet")
+        for kind, value in con.execute(
+            "SELECT DISTINCT kind, value FROM read_parquet(?)", [evidence]
+        ).fetchall():
+            found[f"holders {kind} {value}"] = store.holders(kind, value)
+    for kind, value in (
+        ("model", "model-0"),
+        ("email_domain", "example.org"),
+        ("ip", "2001:db8:0:1::2"),
+        ("no", "x"),
+    ):
+        found[f"holders {kind} {value}"] = store.holders(kind, value)
+    return found
+
+
+def test_both_stores_give_the_same_rows_in_the_same_order(
+    linked: Linked, stores: tuple[WorkspaceStore, Neo4jStore]
+) -> None:
+    ours, theirs = answers(stores[0], linked), answers(stores[1], linked)
+    for question, rows in ours.items():
+        assert [repr(row) for row in theirs[question]] == [repr(row) for row in rows], question
+    empty = {question for question in COLUMNS if question in ours and not ours[question]}
+    assert empty <= {q for q in COLUMNS if "cell" in q}
+    assert not empty or ours["population"] == [(13, 0)]  # the hostile world is too small for cells
+
+
+def test_a_load_that_was_not_finished_gives_no_answers(linked: Linked, connection: Connection) -> None:
+    with pytest.raises(StoreUnavailable, match="not loaded"):
+        Neo4jStore(connection)
+    with pytest.raises(KeyboardInterrupt):
+        linked.load(connection, progress=_interrupt)
+    with pytest.raises(StoreUnavailable, match="not complete"):
+        Neo4jStore(connection)
+    linked.load(connection)
+    assert Neo4jStore(connection).run == linked.derived.path.name
+
+
+def test_another_state_of_the_workspace_is_refused(linked: Linked, connection: Connection) -> None:
+    linked.load(connection)
+    with pytest.raises(StoreUnavailable, match="another state of the workspace"):
+        Neo4jStore(connection, "0123456789abcdef")
+
+
+def _interrupt(step: str, done: int, total: int) -> None:
+    if step == "in_subnet":
+        raise KeyboardInterrupt
