@@ -17,6 +17,7 @@ import pyarrow as pa
 from scipy import stats
 
 from linkage.engine import Engine
+from linkage.link.merging import find_merges
 
 SQL = Path(__file__).parent / "sql"
 
@@ -65,9 +66,21 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
         engine.run(SQL / "membership.sql", f"membership_{number}", inputs={"fits": f"fits_{number}"})
         engine.drop(name)
         name = f"membership_{number}"
-        if number > 1:
-            engine.drop(f"scores_{number - 1}", f"fits_{number - 1}")
+        if number < ROUNDS:
+            engine.drop(f"scores_{number}", f"fits_{number}")
+            name = _merge(engine, name)
     return Cells(name, f"fits_{ROUNDS}", f"scores_{ROUNDS}")
+
+
+def _merge(engine: Engine, membership: str) -> str:
+    """Merge what the Bayes factor favours; return the name of the membership that holds afterwards."""
+    merges = find_merges(engine, membership)
+    if not len(merges):
+        return membership
+    engine.source("merges", merges)
+    engine.run(SQL / "merged_membership.sql", f"{membership}_merged", inputs={"membership": membership})
+    engine.drop(membership, "merges")
+    return f"{membership}_merged"
 
 
 def score(engine: Engine, membership: str, number: int, accounts: int) -> None:

@@ -65,6 +65,6 @@ def describe(names: Iterable[str]) -> list[Kind]:
     ]
 
 
-def family(name: str) -> str:
-    """Return the family that a kind of evidence counts for."""
-    return describe([name])[0].family
+def families(names: Iterable[str]) -> dict[str, str]:
+    """Return the family that each kind of evidence counts for."""
+    return {kind.kind: kind.family for kind in describe(names)}

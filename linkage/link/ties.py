@@ -14,6 +14,8 @@ SQL = Path(__file__).parent / "sql"
 
 # Holders outside both cells that errors of membership explain: one in twenty.
 OUTSIDER_SHARE_THOUSANDTHS = 50
+# Two cells with more addresses in common than this draw on one pool of exits, which may be anybody's.
+COMMON_ADDRESSES_TO = 2
 # Bits of one value are cut here, so that a single shared value never outweighs a second kind.
 TIE_CAP_BITS = 16.0
 
@@ -28,7 +30,10 @@ def tie_cells(engine: Engine, accounts: int, sizes: dict[str, int]) -> tuple[pa.
     engine.run(
         SQL / "tie_values.sql",
         "tie_values",
-        constants={"outsider_share_thousandths": OUTSIDER_SHARE_THOUSANDTHS},
+        constants={
+            "outsider_share_thousandths": OUTSIDER_SHARE_THOUSANDTHS,
+            "common_addresses_to": COMMON_ADDRESSES_TO,
+        },
     )
     rows = engine.fetch("tie_values")
     size_a = np.array([sizes[cell] for cell in rows["cell_a"]], dtype=np.int64)

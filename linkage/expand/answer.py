@@ -1,0 +1,171 @@
+"""The shapes of answers: plain values only, nothing of clocks, runs or files, so that equal data gives equal bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a waterfall: what it is, its micro-bits, and how many other accounts it also fits."""
+
+    kind: str
+    value: str
+    microbits: int
+    accounts: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the bar as in the JSON of `why`."""
+        return {"kind": self.kind, "value": self.value, "microbits": self.microbits, "accounts": self.accounts}
+
+
+@dataclass(frozen=True)
+class Member:
+    """An account that belongs to the seed's network; `kinds` are the families of evidence that say so."""
+
+    account_id: str
+    probability: float
+    microbits: int
+    kinds: tuple[str, ...]
+    cell_id: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the member as in the JSON of `expand`."""
+        return {
+            "account_id": self.account_id,
+            "probability": self.probability,
+            "microbits": self.microbits,
+            "kinds": list(self.kinds),
+            "cell_id": self.cell_id,
+        }
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An account that was considered and is no member, with the reason in words."""
+
+    account_id: str
+    microbits: int
+    kinds: tuple[str, ...]
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the account as in the JSON of `expand`."""
+        return {
+            "account_id": self.account_id,
+            "microbits": self.microbits,
+            "kinds": list(self.kinds),
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the group looks like and why: `ring`, `benign`, `coincidence` or `unclear`."""
+
+    word: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the expansion: the cell reached, from where, by which families, with which odds."""
+
+    cell_id: str
+    accounts: int
+    reached_from: str | None
+    families: tuple[str, ...]
+    microbits: int
+    probability: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the step as in the JSON of `expand`."""
+        return {
+            "cell_id": self.cell_id,
+            "accounts": self.accounts,
+            "reached_from": self.reached_from,
+            "families": list(self.families),
+            "microbits": self.microbits,
+            "probability": self.probability,
+        }
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """The network of one seed; without members where nothing shows one. `accounts` are the seed's own accounts."""
+
+    seed: str
+    accounts: tuple[str, ...]
+    members: tuple[Member, ...]
+    left_out: tuple[LeftOut, ...]
+    stopped_by: str
+    standing: Standing
+    steps: tuple[Step, ...] = ()
+    expected_innocents: float = 0.0
+    left_out_total: int = 0
+    explained: dict[str, tuple[Bar, ...]] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in the shape that `--format json` prints."""
+        answer: dict[str, Any] = {
+            "seed": self.seed,
+            "accounts": list(self.accounts),
+            "members": [member.to_dict() for member in self.members],
+            "left_out": [account.to_dict() for account in self.left_out],
+            "left_out_total": self.left_out_total,
+            "stopped_by": self.stopped_by,
+            "standing": self.standing.word,
+            "reasons": list(self.standing.reasons),
+            "expected_innocents": self.expected_innocents,
+            "steps": [step.to_dict() for step in self.steps],
+        }
+        if self.explained:
+            answer["explained"] = {
+                account: [bar.to_dict() for bar in bars] for account, bars in sorted(self.explained.items())
+            }
+        return answer
+
+
+@dataclass(frozen=True)
+class Why:
+    """The waterfall between two accounts; `without` is what remains when one family of evidence is not believed."""
+
+    account_a: str
+    account_b: str
+    microbits: int
+    bars: tuple[Bar, ...]
+    without: dict[str, int]
+    conclusion: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in the shape that `--format json` prints."""
+        return {
+            "account_a": self.account_a,
+            "account_b": self.account_b,
+            "microbits": self.microbits,
+            "bars": [bar.to_dict() for bar in self.bars],
+            "without": dict(sorted(self.without.items())),
+            "conclusion": self.conclusion,
+        }
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why an account is not in a seed's network (or that it is)."""
+
+    seed: str
+    account_id: str
+    is_member: bool
+    reasons: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer in the shape that `--format json` prints."""
+        return {
+            "seed": self.seed,
+            "account_id": self.account_id,
+            "is_member": self.is_member,
+            "reasons": list(self.reasons),
+            "bars": [bar.to_dict() for bar in self.bars],
+        }

@@ -1,0 +1,174 @@
+"""Expand a seed into its network: its cell, the cells tied to it, and a standing that lets members be named or not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from linkage.errors import UsageError
+from linkage.expand.answer import Expansion, LeftOut, Member, Standing
+from linkage.expand.neighbours import timely_neighbours
+from linkage.expand.odds import probability
+from linkage.expand.seeds import Seed
+from linkage.expand.standing import assess, facts_of
+from linkage.expand.walking import Walk, walk
+from linkage.link.kinds import families
+from linkage.store import GraphStore, Row
+
+# Accounts considered and left out that an answer carries, the nearest first; `left_out_total` counts them all.
+LEFT_OUT_SHOWN = 200
+# Less likely than this nobody is named, whatever the tolerance for innocents.
+LEAST_PROBABILITY = 0.5
+
+
+def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expansion:
+    """Return the network of a seed; it may be empty, with what was considered and why it was left out.
+
+    Members are admitted from the likeliest on until the expected number of innocents among them would pass
+    `max_innocents`. Raises UsageError for a negative one.
+    """
+    if max_innocents < 0:
+        raise UsageError(f"--max-innocents {max_innocents}: must not be negative")
+    _, cells_in_all = store.population()[0]
+    starts = {row[0]: (row[1], row[2]) for row in store.account_cells(seed.accounts)}
+    if not starts:
+        return _without_cell(store, seed)
+    walks = _walks(store, starts, cells_in_all)
+    reach = _merge(walks)
+    standing = assess(facts_of([row for row, _, _ in reach.values()]), cells_in_all)
+    steps = tuple({step.cell_id: step for one in walks for step in one.steps}.values())
+    if standing.word != "ring":
+        left = _declined(store, seed, reach, standing)
+        return Expansion(seed.text, seed.accounts, (), tuple(left[:LEFT_OUT_SHOWN]), "standing", standing, steps,
+                         left_out_total=len(left))  # fmt: skip
+    rings = {cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"}
+    members, refused, expected = _admit(_candidates(store, seed, reach), rings, max_innocents)
+    left = refused + _left_out(store, seed, walks, reach, {m.account_id for m in members})
+    left.sort(key=lambda account: (-account.microbits, account.account_id))
+    return Expansion(
+        seed.text,
+        seed.accounts,
+        tuple(sorted(members, key=lambda m: (-m.probability, m.account_id))),
+        tuple(left[:LEFT_OUT_SHOWN]),
+        "max_innocents" if refused else "no further evidence",
+        standing,
+        steps,
+        round(expected, 6),
+        len(left),
+    )
+
+
+def _walks(store: GraphStore, starts: dict[str, tuple[str, int]], cells_in_all: int) -> list[Walk]:
+    """Walk once from each cell that a seed's account is in, as likely as the account's own place there."""
+    surest: dict[str, int] = {}
+    for cell, microbits in starts.values():
+        surest[cell] = max(microbits, surest.get(cell, microbits))
+    return [walk(store, cell, cells_in_all, probability(surest[cell])) for cell in sorted(surest)]
+
+
+def _merge(walks: list[Walk]) -> dict[str, tuple[Row, float, tuple[str, ...]]]:
+    """Return each cell reached with its facts, the best probability of being reached and the families of the way."""
+    reach: dict[str, tuple[Row, float, tuple[str, ...]]] = {}
+    for one in walks:
+        ways: dict[str, tuple[str, ...]] = {}
+        for step, row in zip(one.steps, one.facts, strict=True):
+            before = ways.get(step.reached_from or "", ())
+            ways[step.cell_id] = tuple(sorted({*before, *step.families}))
+            if step.cell_id not in reach or step.probability > reach[step.cell_id][1]:
+                reach[step.cell_id] = (row, step.probability, ways[step.cell_id])
+    return reach
+
+
+def _candidates(store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float, tuple[str, ...]]]) -> list[Member]:
+    found = []
+    for cell, account, microbits, _, kinds in store.cell_members(sorted(reach)):
+        if account not in seed.accounts:
+            _, reached, way = reach[cell]
+            likely = round(reached * probability(microbits), 9)
+            found.append(Member(account, likely, microbits, tuple(sorted({*kinds.split(), *way})), cell))
+    return found
+
+
+def _admit(candidates: list[Member], rings: set[str], max_innocents: float) -> tuple[list[Member], list[LeftOut], float]:
+    """Admit the likeliest until the next would bring the expected innocents above the limit.
+
+    A wrong tie to a cell that stands as a ring by itself (`rings`) brings in another operator's accounts, no
+    innocents; there only a wrong place in the cell does.
+    """
+    members: list[Member] = []
+    refused: list[LeftOut] = []
+    expected = 0.0
+    for member in sorted(candidates, key=lambda m: (-m.probability, m.account_id)):
+        risk = 1.0 - (probability(member.microbits) if member.cell_id in rings else member.probability)
+        if refused or member.probability < LEAST_PROBABILITY or expected + risk > max_innocents:
+            refused.append(
+                LeftOut(member.account_id, member.microbits, member.kinds, "would pass the innocents allowed")
+            )
+        else:
+            expected += risk
+            members.append(member)
+    return members, refused, expected
+
+
+def _left_out(
+    store: GraphStore, seed: Seed, walks: list[Walk], reach: dict[str, tuple[Row, float, tuple[str, ...]]], named: set[str]
+) -> list[LeftOut]:
+    """Collect who was near: accounts that fit no reached cell well enough, and cells whose tie did not carry."""
+    rows = [
+        LeftOut(account, microbits, (), reason)
+        for _, account, microbits, _, reason in store.cell_left_out(sorted(reach))
+        if account not in named and account not in seed.accounts
+    ]
+    refused = {cell: (families, reason) for one in walks for cell, _, families, reason in one.refused if cell not in reach}
+    rows += [
+        LeftOut(account, 0, refused[cell][0], refused[cell][1])
+        for cell, account, *_ in store.cell_members(sorted(refused))
+        if account not in named and account not in seed.accounts
+    ]
+    best: dict[str, LeftOut] = {}
+    for row in rows:
+        if row.account_id not in best or row.microbits > best[row.account_id].microbits:
+            best[row.account_id] = row
+    return list(best.values())
+
+
+def _declined(
+    store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float, tuple[str, ...]]], standing: Standing
+) -> list[LeftOut]:
+    """Leave the whole group out, with what it looks like as the reason."""
+    words = {
+        "benign": "the group has one payer or one company behind it",
+        "coincidence": "the group shares a taste, but neither cards nor sign-ups",
+        "unclear": "the group cannot be told from an audience",
+    }
+    rows = [
+        LeftOut(account, microbits, tuple(kinds.split()), words[standing.word])
+        for _, account, microbits, _, kinds in store.cell_members(sorted(reach))
+        if account not in seed.accounts
+    ]
+    return sorted(rows, key=lambda account: (-account.microbits, account.account_id))
+
+
+def _without_cell(store: GraphStore, seed: Seed) -> Expansion:
+    """Answer for a seed in no cell: nobody, with the accounts it shares rare values with."""
+    neighbours = timely_neighbours(store, seed.accounts[0]) if len(seed.accounts) == 1 else []
+    family = families({row[1] for row in neighbours})
+    best: dict[str, dict[str, int]] = defaultdict(dict)
+    for account, kind, _, _, _, microbits, _ in neighbours:
+        name = family[kind]
+        best[account][name] = max(microbits, best[account].get(name, 0))
+    rows = [
+        LeftOut(
+            account,
+            sum(bits.values()),
+            tuple(sorted(bits)),
+            "shares one kind only" if len(bits) == 1 else "two accounts that share values, and no group around them",
+        )
+        for account, bits in best.items()
+        if account not in seed.accounts
+    ]
+    rows.sort(key=lambda row: (-row.microbits, row.account_id))
+    reason = "no group of accounts draws its rare values from one pool with this seed"
+    return Expansion(seed.text, seed.accounts, (), tuple(rows[:LEFT_OUT_SHOWN]), "no cell",
+                     Standing("coincidence", (reason,)), left_out_total=len(rows))  # fmt: skip
+
+

@@ -1,0 +1,105 @@
+"""Walk from a cell to the cells tied to it, the likeliest first, never over a tie of one kind alone."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from linkage.expand.answer import Step
+from linkage.expand.odds import MICRO, probability
+from linkage.expand.standing import MARGIN_BITS, facts_of, is_somebody_elses
+from linkage.store import GraphStore, Row
+
+LEAST_FAMILIES = 2
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Cells reached in order of probability, the facts of each, and the cells that ties did not carry."""
+
+    steps: tuple[Step, ...]
+    facts: tuple[Row, ...]
+    refused: tuple[tuple[str, int, tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie to a cell: its bits after the number of pairs that could have tied by chance is paid for."""
+
+    cell_id: str
+    microbits: int
+    families: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether two families agree and chance among all pairs of cells is ruled out, a hundred to one."""
+        return len(self.families) >= LEAST_FAMILIES and self.microbits >= MARGIN_BITS * MICRO
+
+
+def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: float = 1.0) -> Walk:
+    """Return the cells reached from `start`; one question to the store for each ring of neighbours."""
+    price = math.log2(max(1, cells_in_all * (cells_in_all - 1) // 2))
+    best: dict[str, tuple[float, str | None, Tie | None]] = {start: (start_probability, None, None)}
+    settled: dict[str, Row] = {}
+    refused: dict[str, tuple[str, int, tuple[str, ...], str]] = {}
+    steps: list[Step] = []
+    known_ties: dict[str, list[Tie]] = {}
+    queue = [(-start_probability, start)]
+    while queue:
+        wave = sorted({cell for _, cell in queue if cell not in known_ties})
+        known_ties.update(_ties_of(store, wave, price))
+        facts = {row[0]: row for row in store.cells([cell for cell in wave if cell not in settled])}
+        negative, cell = heapq.heappop(queue)
+        if cell in settled or -negative < best[cell][0]:
+            continue
+        reached, parent, tie = best[cell]
+        row = facts.get(cell) or store.cells([cell])[0]
+        if cell != start and is_somebody_elses(facts_of([row])):
+            assert tie is not None
+            refused[cell] = (cell, tie.microbits, tie.families, "its cell has one payer of its own")
+            settled[cell] = row
+            continue
+        settled[cell] = row
+        refused.pop(cell, None)
+        steps.append(
+            Step(cell, row[1], parent, tie.families if tie else (), tie.microbits if tie else 0, round(reached, 9))
+        )
+        for onward in known_ties[cell]:
+            if onward.cell_id in settled:
+                continue
+            if not onward.holds:
+                reason = (
+                    f"its cell is tied by one kind only ({onward.families[0]})"
+                    if len(onward.families) < LEAST_FAMILIES
+                    else "its cell's tie may be chance among so many pairs"
+                )
+                if onward.cell_id not in best:
+                    refused[onward.cell_id] = (onward.cell_id, onward.microbits, onward.families, reason)
+                continue
+            further = reached * probability(onward.microbits)
+            if further > best.get(onward.cell_id, (0.0, None, None))[0]:
+                best[onward.cell_id] = (further, cell, onward)
+                refused.pop(onward.cell_id, None)
+                heapq.heappush(queue, (-further, onward.cell_id))
+    names = {step.cell_id for step in steps}
+    return Walk(
+        tuple(steps),
+        tuple(settled[step.cell_id] for step in steps),
+        tuple(refused[cell] for cell in sorted(refused) if cell not in names),
+    )
+
+
+def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, list[Tie]]:
+    """Return the ties of each of `cells`, families added up, the price of many pairs taken off."""
+    ties: dict[str, list[Tie]] = {cell: [] for cell in cells}
+    bits: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for a, b, family, microbits, _ in store.cell_ties(cells) if cells else []:
+        for cell, other in ((a, b), (b, a)):
+            if cell in ties:
+                bits[cell, other][family] = microbits
+    for (cell, other), families in sorted(bits.items()):
+        total = sum(families.values()) - round(price * MICRO)
+        ties[cell].append(Tie(other, total, tuple(sorted(families))))
+    return ties

@@ -1,0 +1,111 @@
+"""Explain: the waterfall between two accounts, what holds without a kind, and why somebody is not in a network."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from linkage.expand.answer import Bar, Expansion, Why, WhyNot
+from linkage.expand.neighbours import has_overlap
+from linkage.expand.odds import MICRO, probability
+from linkage.link.kinds import families
+from linkage.store import GraphStore, Row
+
+# Bars that a waterfall shows one by one; the rest stand together in one.
+BARS_SHOWN = 12
+
+
+def why(store: GraphStore, account_a: str, account_b: str) -> Why:
+    """Return the evidence between two accounts: shared values, the cell both are in, less the odds of two strangers.
+
+    Of one family only the strongest shared value counts in full; the others of it stand there with no bits of their
+    own, because values of one kind come together.
+    """
+    accounts_in_all, _ = store.population()[0]
+    prior = -round(math.log2(max(2, accounts_in_all - 1)) * MICRO)
+    bars = [Bar("prior", "two accounts of this provider picked blindly", prior, accounts_in_all - 2)]
+    bars += _shared(store, account_a, account_b)
+    cells = {row[0]: row for row in store.account_cells(sorted({account_a, account_b}))}
+    both = account_a in cells and account_b in cells and cells[account_a][1] == cells[account_b][1]
+    if both:
+        cell = cells[account_b]
+        weaker = min(cells[account_a][2], cell[2])
+        size = store.cells([cell[1]])[0][1]
+        bars.append(Bar("cell", cell[1], weaker - prior, size - 2))
+    family = {**families({bar.kind for bar in bars[1:] if bar.kind != "cell"}), "cell": "cell", "prior": "prior"}
+    total = sum(bar.microbits for bar in bars)
+    named = sorted({family[bar.kind] for bar in bars if bar.kind != "prior" and bar.microbits > 0})
+    without = {
+        name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named
+    }
+    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, both))
+
+
+def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple[Bar, ...]]:
+    """Return, for members of cells, the bars that add up to their micro-bits, the strongest first."""
+    fit = {row[0]: row for row in store.account_cells(account_ids)}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in store.cell_profile(account_ids):
+        rows[row[1]].append(row)
+    explained = {}
+    for account, (_, cell, microbits, *_) in fit.items():
+        found = sorted(rows[account], key=lambda row: (-row[6], row[2], row[3]))
+        bars = [Bar(row[2], row[3], row[6], row[5] - 1) for row in found[:BARS_SHOWN]]
+        rest = found[BARS_SHOWN:]
+        if rest:
+            bars.append(Bar("more", f"{len(rest)} more rare values", sum(row[6] for row in rest), 0))
+        against = microbits - sum(bar.microbits for bar in bars)
+        bars.append(Bar("against", "how few accounts are in the cell, and values it spreads thinly", against, 0))
+        explained[account] = tuple(bars)
+    return explained
+
+
+def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
+    """Return the reasons that keep an account out of the network of a seed, or that it is in it."""
+    member = next((m for m in expansion.members if m.account_id == account_id), None)
+    seed = expansion.accounts[0]
+    bars = why(store, seed, account_id).bars if account_id != seed else ()
+    if member or account_id in expansion.accounts:
+        how = f"probability {member.probability:.3f}, in {member.cell_id}" if member else "it is the seed"
+        return WhyNot(expansion.seed, account_id, True, (how,), bars)
+    left = next((account for account in expansion.left_out if account.account_id == account_id), None)
+    reasons = [left.reason] if left else []
+    cells = {row[0]: row for row in store.account_cells([account_id])}
+    if account_id not in cells:
+        reasons.append("it is in no cell: no group draws its rare values from one pool with it")
+    elif not expansion.steps:
+        reasons.append("the seed is in no cell, so there is no way from it to anybody")
+    elif cells[account_id][1] not in {step.cell_id for step in expansion.steps}:
+        reasons.append(f"it is in {cells[account_id][1]}, to which no tie of two independent kinds leads from the seed")
+    if expansion.standing.word != "ring":
+        reasons.append(f"the seed's group is {expansion.standing.word}: {expansion.standing.reasons[0]}")
+    return WhyNot(expansion.seed, account_id, False, tuple(reasons), bars)
+
+
+def _shared(store: GraphStore, account_a: str, account_b: str) -> list[Bar]:
+    held: dict[str, dict[tuple[str, str], Row]] = {account_a: {}, account_b: {}}
+    for row in store.account_values(sorted({account_a, account_b})):
+        held[row[0]][row[1], row[2]] = row
+    bars = []
+    for key in sorted(held[account_a].keys() & held[account_b].keys()):
+        a, b = held[account_a][key], held[account_b][key]
+        timely = key[0] != "ip" or has_overlap(a[6], b[6])
+        what = key[1] if a[9] is None else f"{key[1]} ({a[9]})"
+        bars.append(Bar(key[0], what if timely else f"{what}, at other times", a[8] if timely else 0, a[7] - 2))
+    bars.sort(key=lambda bar: (-bar.microbits, bar.kind, bar.value))
+    family = families({bar.kind for bar in bars})
+    seen: set[str] = set()
+    counted = []
+    for bar in bars:
+        first = family[bar.kind] not in seen
+        seen.add(family[bar.kind])
+        counted.append(bar if first else Bar(bar.kind, bar.value, 0, bar.accounts))
+    return counted
+
+
+def _conclude(total: int, named: list[str], same_cell: bool) -> str:
+    if total > 0 and (len(named) >= 2 or same_cell):
+        return f"linked: {probability(total):.3f}, by {', '.join(named)}"
+    if total > 0:
+        return f"not linked: only one kind of evidence ({named[0]})"
+    return "not linked: what they share fits strangers as well"

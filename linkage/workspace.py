@@ -1,0 +1,115 @@
+"""The face of the library: open a workspace, ask it questions; the command line calls nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from linkage.errors import UsageError
+from linkage.expand import Expansion, Why, WhyNot, expand, explain_member, why, why_not
+from linkage.expand.seeds import read_seed
+from linkage.lake import Lake, connect
+from linkage.link import Derived, link
+from linkage.settings import Settings, load_settings
+from linkage.store import GraphStore, WorkspaceStore
+
+Progress = Callable[[str, int, int], None]
+
+
+class Workspace:
+    """A workspace directory with its lake, what was derived from it, and a store that answers."""
+
+    def __init__(self, lake: Lake, settings: Settings, progress: Progress | None = None) -> None:
+        self.lake = lake
+        self.settings = settings
+        self._progress = progress
+        self._stores: dict[Path, GraphStore] = {}
+
+    def link(
+        self, *, as_of: datetime | None = None, known_at: datetime | None = None, again: bool = False
+    ) -> Derived:
+        """Run the link step where it is stale (or `again`); see `linkage.link.link`."""
+        if again:
+            self._stores.clear()
+        return link(
+            self.lake, as_of=as_of, known_at=known_at, again=again, settings=self.settings, progress=self._progress
+        )
+
+    def store(
+        self, name: str | None = None, *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> GraphStore:
+        """Return the store that answers: `workspace` (linked first where stale) or `neo4j`.
+
+        Raises UsageError for a time other than the present on Neo4j, which holds the present only.
+        """
+        name = name or self.settings.store
+        if name == "neo4j":
+            if as_of or known_at:
+                raise UsageError("--as-of and --known-at: a Neo4j store holds the present only; use --store workspace")
+            from linkage.store.neo4j_store import open_store
+
+            return open_store(self.settings)
+        derived = self.link(as_of=as_of, known_at=known_at)
+        if derived.path not in self._stores:
+            connection = connect(self.lake.root, self.settings)
+            self._stores[derived.path] = WorkspaceStore(connection, derived.files)
+        return self._stores[derived.path]
+
+    def expand(
+        self,
+        *seeds: str,
+        max_innocents: float | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+        store: str | None = None,
+    ) -> list[Expansion]:
+        """Return the network of each seed, in the order given; see `linkage.expand.expand`."""
+        asked = self.store(store, as_of=as_of, known_at=known_at)
+        limit = self.settings.max_innocents if max_innocents is None else max_innocents
+        read = [read_seed(asked, text, lambda: self._all_accounts(as_of, known_at)) for text in seeds]
+        return [expand(asked, seed, max_innocents=limit) for seed in read]
+
+    def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
+        """Return the bars behind each member of an expansion; see `linkage.expand.explain_member`."""
+        return dict(explain_member(self.store(store, **times), [m.account_id for m in expansion.members]))
+
+    def why(self, account_a: str, account_b: str, *, store: str | None = None, **times: Any) -> Why:
+        """Return the waterfall between two accounts; raises UsageError for an unknown one."""
+        asked = self.store(store, **times)
+        self._check([account_a, account_b], asked, **times)
+        return why(asked, account_a, account_b)
+
+    def why_not(self, seed: str, account_id: str, *, store: str | None = None, **times: Any) -> WhyNot:
+        """Return what keeps an account out of a seed's network; raises UsageError for an unknown one."""
+        asked = self.store(store, **times)
+        self._check([account_id], asked, **times)
+        return why_not(asked, self.expand(seed, store=store, **times)[0], account_id)
+
+    def _check(self, accounts: Sequence[str], store: GraphStore, **times: Any) -> None:
+        for account in accounts:
+            read = read_seed(store, account, lambda: self._all_accounts(times.get("as_of"), times.get("known_at")))
+            if read.accounts != (account,):
+                raise UsageError(f"{account}: name an account, not a value")
+
+    def _all_accounts(self, as_of: datetime | None, known_at: datetime | None) -> list[str]:
+        files = self.link(as_of=as_of, known_at=known_at).files("accounts")
+        connection = connect(self.lake.root, self.settings)
+        try:
+            rows = connection.execute("SELECT account_id FROM read_parquet($files)", {"files": [str(f) for f in files]})
+            return [row[0] for row in rows.fetchall()]
+        finally:
+            connection.close()
+
+
+def open_workspace(
+    path: str | Path = ".linkage", *, settings: Settings | None = None, progress: Progress | None = None
+) -> Workspace:
+    """Open an existing workspace; raises UsageError where there is none.
+
+    >>> import linkage
+    >>> linkage.open("case-7").expand("acct_1")  # doctest: +SKIP
+    """
+    lake = Lake.open(path)
+    return Workspace(lake, settings or load_settings(lake.root), progress)
