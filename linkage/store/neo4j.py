@@ -19,6 +19,7 @@ from neo4j.exceptions import (
 )
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
+from linkage.settings import Settings
 from linkage.store.cypher_file import CypherFile
 
 OLDEST = (5, 26)  # the long-term support release; everything since speaks the Cypher that we ship
@@ -140,6 +141,14 @@ def connect(
             raise explain(error, address, "log in") from error
         raise
     return Connection(driver, address, database, on_query)
+
+
+def connect_as_set(settings: Settings) -> Connection:
+    """Open the server that the settings name; raises UsageError when they name none, else as `connect`."""
+    if not settings.neo4j_uri:
+        raise UsageError("no Neo4j server is set: give NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD")
+    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+    return connect(settings.neo4j_uri, settings.neo4j_user, password)
 
 
 def check_version(agent: str, address: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
 from linkage.errors import StoreUnavailable
+from linkage.settings import Settings
 from linkage.store.cypher_file import shipped_query
-from linkage.store.neo4j import Connection
+from linkage.store.neo4j import Connection, connect_as_set
 from linkage.store.neo4j_keys import node_key, value_key
 from linkage.store.protocol import MAX_ROWS, Row
 from linkage.store.workspace import checked
@@ -86,6 +88,21 @@ class Neo4jStore:
     def _ask(self, question: str, **parameters: Any) -> list[Row]:
         file = shipped_query(f"expand/{question}")
         return checked(question, self._connection.read(file, **parameters, max_rows=MAX_ROWS + 1))
+
+
+def open_store(settings: Settings, expected_run: str | None = None) -> Neo4jStore:
+    """Open the graph that the settings name; its connection is closed with the store.
+
+    Raises UsageError when no server is set, and what `connect` and `Neo4jStore` raise.
+    """
+    connection = connect_as_set(settings)
+    try:
+        store = Neo4jStore(connection, expected_run)
+    except BaseException:
+        connection.close()
+        raise
+    weakref.finalize(store, connection.close)
+    return store
 
 
 def _keys(account_ids: Sequence[str]) -> list[str]:

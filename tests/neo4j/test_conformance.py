@@ -54,8 +54,8 @@ def answers(store: GraphStore, linked: Linked) -> dict[str, list[tuple[object, .
         found[question] = ask([*ids, ids[0]] if ids else ["nobody"])
         assert ask([]) == []
         assert ask(["nobody", NASTY[:5]]) == []
-    for account_id in accounts[::4]:
-        for hub in (1, 4, 1000):
+    for account_id in accounts[::12]:
+        for hub in (4, 1000):
             found[f"neighbours {account_id} {hub}"] = store.neighbours(account_id, hub)
     with duckdb.connect() as con:
         evidence = str(linked.derived.path / "evidence.parquet")

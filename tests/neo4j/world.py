@@ -56,6 +56,17 @@ class Linked:
         snapshot = self.lake.snapshot()
         return load(connection, self.derived.path, {t: snapshot.files(t) for t in TABLES}, **options)  # type: ignore[arg-type]
 
+    def account_ids(self) -> list[str]:
+        """Return every account, sorted."""
+        with duckdb.connect() as con:
+            files = [str(path) for path in self.derived.files("accounts")]
+            return [
+                i
+                for (i,) in con.execute(
+                    "SELECT account_id FROM read_parquet(?) ORDER BY 1", [files]
+                ).fetchall()
+            ]
+
     def store(self, con: duckdb.DuckDBPyConnection) -> WorkspaceStore:
         """Open the embedded store over it."""
         return WorkspaceStore(con, self.derived.files)
