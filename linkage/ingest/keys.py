@@ -29,6 +29,9 @@ def write_runs(
     connection: duckdb.DuckDBPyConnection, table: Table, parts: Sequence[Path], target: Path
 ) -> None:
     """Write the hashes of these parts to `target`, as sorted runs one after the other."""
+    if not parts:
+        target.touch()
+        return
     names = ", ".join(literal(str(part)) for part in parts)
     reader = connection.sql(f"SELECT {hash_sql(table)} AS h FROM read_parquet([{names}])").to_arrow_reader(
         1 << 20
