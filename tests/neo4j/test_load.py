@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import neo4j
 import pytest
 
 from linkage.errors import CheckFailed, UsageError
+from linkage.link import Derived
 from linkage.store.neo4j import Connection
 from linkage.store.neo4j_concluded import CONCLUDED
 from linkage.store.neo4j_load import STEPS, load
 
 from .graph_dump import dump
-from .world import NASTY, World, account, request, small_world
+from .world import NASTY, Linked, World, account, request, simulated, small_world
 
 pytestmark = pytest.mark.neo4j
 
@@ -122,3 +124,17 @@ def test_progress_counts_rows_up_to_all(connection: Connection, tmp_path: Path) 
     used = next(step.rows for step in report.steps if step.name == "used_ip")
     assert [(done, total) for name, done, total in seen if name == "used_ip"][-1] == (used, used)
     assert all(done <= total for _, done, total in seen)
+
+
+def test_conclusions_are_replaced_as_one_run(
+    connection: Connection, driver: neo4j.Driver, tmp_path: Path
+) -> None:
+    linked = simulated(tmp_path, 300, seed=1)
+    first = linked.load(connection)
+    observed = dump(driver, without="Cell")
+    assert all(s.rows for s in first.steps if s.name in ("cells", "in_cell", "tied_to", "held_templates"))
+    second = tmp_path / "another"
+    shutil.copytree(linked.derived.path, second, ignore=shutil.ignore_patterns("cell*", "population*"))
+    report = Linked(linked.lake, Derived(second)).load(connection, batch_rows=2000)
+    assert (report.run, connection.count("(x:Cell)")) == ("another", 0)
+    assert dump(driver, without="Cell") == observed
