@@ -15,6 +15,8 @@ from linkage.errors import LinkageError
 BLOCK_SIZE = 1 << 22
 """Bytes handed on at a time: large enough for vector work, small enough for the cache."""
 
+_PACKED = 1 << 15  # bytes unpacked at a time: what they unpack to stays in the cache
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -81,7 +83,7 @@ def _gather(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _gzip(path: Path, stream: BinaryIO) -> Iterator[bytes]:
     member = zlib.decompressobj(31)
     begun = False
-    packed = stream.read(1 << 20)
+    packed = stream.read(_PACKED)
     while packed:
         try:
             piece = member.decompress(packed, BLOCK_SIZE)
@@ -91,18 +93,18 @@ def _gzip(path: Path, stream: BinaryIO) -> Iterator[bytes]:
         if piece:
             yield piece
         if member.eof:
-            packed = member.unused_data.lstrip(b"\0") or stream.read(1 << 20)
+            packed = member.unused_data.lstrip(b"\0") or stream.read(_PACKED)
             if packed:
                 member, begun = zlib.decompressobj(31), False
         else:
-            packed = member.unconsumed_tail or stream.read(1 << 20)
+            packed = member.unconsumed_tail or stream.read(_PACKED)
     if begun and not member.eof:
         raise LinkageError(f"{path}: truncated .gz: the packed data end too early; fetch the file again")
 
 
 def _zstd(path: Path, stream: BinaryIO) -> Iterator[bytes]:
     frame = zstandard.ZstdDecompressor().decompressobj()
-    packed = stream.read(1 << 16)  # a frame may unpack to much more
+    packed = stream.read(_PACKED)
     begun = False
     while packed:
         try:
@@ -113,7 +115,7 @@ def _zstd(path: Path, stream: BinaryIO) -> Iterator[bytes]:
         if piece:
             yield piece
         packed = frame.unused_data if frame.eof else b""
-        packed = packed or stream.read(1 << 16)
+        packed = packed or stream.read(_PACKED)
         if frame.eof and packed:
             frame, begun = zstandard.ZstdDecompressor().decompressobj(), False
     if begun and not frame.eof:

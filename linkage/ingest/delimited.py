@@ -138,9 +138,9 @@ class DelimitedReader:
             return self._without_header(self._walk(block, final))
         even = np.searchsorted(quotes, block.starts[1:]) % 2 == 0
         ends = block.starts[1:][even]
-        if ends.size == 0 or ends[-1] < size:
-            if final or size - (ends[-1] if ends.size else 0) > RECORD_LIMIT:
-                return self._without_header(self._walk(block, final))
+        rest = size - (int(ends[-1]) if ends.size else 0)
+        if rest and (final or rest > RECORD_LIMIT):
+            return self._without_header(self._walk(block, final))
         starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]]) if ends.size else ends
         keep = ~block.blank()[np.searchsorted(block.starts, starts, side="right") - 1] if ends.size else ends
         keep = keep.astype(np.bool_)

@@ -65,7 +65,7 @@ def find_files(paths: Sequence[str | Path]) -> list[Path]:
         elif path.exists():
             known = [path]
         else:
-            known = [Path(p) for p in sorted(glob.glob(str(given), recursive=True)) if Path(p).is_file()]
+            known = [Path(p) for p in sorted(glob.glob(str(given), recursive=True)) if Path(p).is_file()]  # noqa: PTH207 - absolute patterns too
             if not known:
                 raise UsageError(f"{path}: no such file or directory")
         for file in known:
@@ -189,12 +189,14 @@ class InputFile:
         found = " + ".join(f"({column.sql} IS NOT NULL)::INTEGER" for column in columns.values())
         nulls = {c: None for c, t in plan.items() if t == "VARCHAR"}
         rows = f"(SELECT *, {once(f'TRY(json_transform(text, {structure}))')} AS o FROM {STREAM})"
-        others = once(f"CASE WHEN members <> {found} THEN TRY(json_merge_patch(text, {literal(json.dumps(nulls))})) END")
+        others = once(
+            f"CASE WHEN members <> {found} THEN TRY(json_merge_patch(text, {literal(json.dumps(nulls))})) END"
+        )
         return Relation(
             f"(SELECT *, {others} AS linkage_others FROM {rows})",
             columns,
             merged="linkage_others",
-            merged_when=f"members <> {found}",
+            merged_when="linkage_others IS NOT NULL",
         )
 
     def _text_type(self, column: str) -> str:

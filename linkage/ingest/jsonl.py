@@ -97,7 +97,7 @@ class JsonLinesReader:
         if len(bad) == 0:
             return batch.set_column(3, "linkage_suspect", suspect)
         mended: dict[int, str] = {}
-        for index in bad.tolist():  # only lines that are no JSON object as they stand
+        for index in map(int, bad):  # only lines that are no JSON object as they stand
             text = batch.column("text")[index].as_py()
             document, reason = _lenient(text)
             if document is None:
@@ -141,11 +141,13 @@ def _count_members(block: LineBlock) -> npt.NDArray[np.int64]:
 
     -1 where blanks before a colon could hide one.
     """
-    array = np.concatenate([block.bytes, np.zeros(3, np.uint8)])
+    array = block.bytes
     quote, after = array[:-1] == _QUOTE, array[1:]
-    at = np.flatnonzero(quote & (after == _COLON))
-    value, beyond = array[at + 2], array[at + 3]
-    null = (value == _N) | ((value == _BLANK) & (beyond == _N))
+    at = np.flatnonzero(quote & (after == _COLON)) + 2
+    if at.size and at[-1] + 1 >= array.size:  # a colon that ends the file
+        at = at[at + 1 < array.size]
+    value = array[at]
+    null = (value == _N) | ((value == _BLANK) & (array[at + 1] == _N))
     members = count_in_lines(block, at[~null] if null.any() else at)
     hiding = quote & (after <= _BLANK)
     if hiding.any():

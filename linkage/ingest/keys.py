@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -82,7 +83,7 @@ def repeated(new: Sequence[Hashes], old: Sequence[Hashes]) -> Hashes:
     ranges = max(1, -(-total // RUN_LENGTH))
     found: list[Hashes] = []
     edges = [2**64 * i // ranges for i in range(ranges + 1)]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         mine = np.concatenate([_slice(run, low, high) for run in new]) if new else np.zeros(0, np.uint64)
         if len(mine) == 0:
             continue

@@ -55,7 +55,10 @@ class LineBlock:
         if array.size == 0:
             return np.zeros(0, np.bool_)
         head = array[np.minimum(self.starts[:-1], array.size - 1)]
-        return (length == 0) | ((length == 1) & (head == 10)) | ((length <= 2) & (head == 13))
+        empty: npt.NDArray[np.bool_] = (
+            (length == 0) | ((length == 1) & (head == 10)) | ((length <= 2) & (head == 13))
+        )
+        return empty
 
     def text(self) -> pa.Array:
         """Return the lines as an Arrow string column that shares the block's memory."""
@@ -74,7 +77,7 @@ class LongLine:
 
 def cut_lines(blocks: Iterable[bytes], long_lines: list[LongLine]) -> Iterator[LineBlock]:
     """Yield the blocks cut at line ends, mended where they are not UTF-8; too long lines go to `long_lines`."""
-    held: list[bytes] = []
+    held: list[bytes | memoryview] = []
     size = 0
     number = 1
     dropping = False
@@ -94,8 +97,9 @@ def cut_lines(blocks: Iterable[bytes], long_lines: list[LongLine]) -> Iterator[L
                 long_lines.append(LongLine(number, b"".join(held)[:1024]))
                 held, size, dropping = [], 0, True
             continue
-        whole = b"".join([*held, block[:end]])
-        held, size = ([block[end:]], len(block) - end) if end < len(block) else ([], 0)
+        view = memoryview(block)
+        whole = b"".join([*held, view[:end]])
+        held, size = ([view[end:]], len(block) - end) if end < len(block) else ([], 0)
         lines = line_block(whole, number)
         number += len(lines)
         yield lines

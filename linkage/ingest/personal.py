@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import PythonUDFType
 from rensa import RMinHash
 
 from linkage.errors import LinkageError, UsageError
@@ -72,8 +74,6 @@ def define_fingerprints(connection: duckdb.DuckDBPyConnection, hash_key: bytes |
     """
     key = hash_key or b""
     if len(key) > 64:
-        import hashlib
-
         key = hashlib.sha256(key).digest()
     block = key.ljust(64, b"\0")
     connection.execute("SET VARIABLE linkage_inner = ?", [bytes(b ^ 0x36 for b in block)])
@@ -85,7 +85,7 @@ def define_fingerprints(connection: duckdb.DuckDBPyConnection, hash_key: bytes |
     connection.execute("""CREATE OR REPLACE TEMP MACRO linkage_prompt(prompt) AS
         nullif(trim(regexp_replace(lower(nfc_normalize(prompt)), '\\s+', ' ', 'g')), '')""")
     connection.create_function(
-        "linkage_minhash", _minhash_column, ["VARCHAR"], "VARCHAR", type="arrow", null_handling="default"
+        "linkage_minhash", _minhash_column, ["VARCHAR"], "VARCHAR", type=PythonUDFType.ARROW
     )
 
 

@@ -46,7 +46,8 @@ class Lake:
         except OSError as error:
             raise LinkageError(f"{lake.root}: cannot make a workspace: {error.strerror}") from None
         if not lake.manifest_path.exists():
-            if any(entry.name not in {"linkage.toml", "lock"} for entry in lake.root.iterdir()):
+            ours = {"linkage.toml", "lock", ".manifest.json.new"}  # the last: killed while it was made
+            if any(entry.name not in ours for entry in lake.root.iterdir()):
                 raise UsageError(f"{lake.root}: not empty and no workspace; name another directory")
             with hold_write_lock(lake.root / "lock"):
                 if not lake.manifest_path.exists():

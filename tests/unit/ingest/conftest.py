@@ -59,16 +59,16 @@ class Workspace:
             return []
         with duckdb.connect() as con:
             con.execute("SET TimeZone = 'UTC'")
-            return con.execute(
-                f"SELECT {columns} FROM read_parquet(?) ORDER BY {order}", [parts]
-            ).fetchall()
+            return con.execute(f"SELECT {columns} FROM read_parquet(?) ORDER BY {order}", [parts]).fetchall()
 
     def everything(self):
         """All bytes of the workspace's Parquet files as text, unpacked."""
         found = []
         with duckdb.connect() as con:
             for path in self.lake.root.rglob("*.parquet"):
-                found += con.execute("SELECT to_json(t)::VARCHAR FROM read_parquet(?) t", [str(path)]).fetchall()
+                found += con.execute(
+                    "SELECT to_json(t)::VARCHAR FROM read_parquet(?) t", [str(path)]
+                ).fetchall()
         return "\n".join(row[0] for row in found)
 
 

@@ -63,7 +63,15 @@ def test_a_file_taken_in_before_is_skipped_whatever_its_name(ws):
 
 def test_rows_shuffled_and_files_split_or_merged_give_the_same_rows(ws, tmp_path):
     rng = random.Random(7)
-    rows = [request_row(request_id=f"r{rng.randrange(300)}", ts=1767686400 + rng.randrange(50), model=rng.choice("ab"), extra=rng.choice([None, 1])) for _ in range(600)]
+    rows = [
+        request_row(
+            request_id=f"r{rng.randrange(300)}",
+            ts=1767686400 + rng.randrange(50),
+            model=rng.choice("ab"),
+            extra=rng.choice([None, 1]),
+        )
+        for _ in range(600)
+    ]
     rows += [request_row(request_id=f"r{i}", ip="bad") for i in range(5)]
     seen = set()
     for number, parts in enumerate((1, 3, 7)):
@@ -79,11 +87,18 @@ def test_rows_shuffled_and_files_split_or_merged_give_the_same_rows(ws, tmp_path
 def test_csv_jsonl_and_parquet_give_the_same_rows(ws, tmp_path):
     import duckdb
 
-    rows = [request_row(request_id=f"r{i}", ts=1767686400 + i, input_tokens=i, end_user=None if i % 3 else f"u{i}") for i in range(50)]
+    rows = [
+        request_row(
+            request_id=f"r{i}", ts=1767686400 + i, input_tokens=i, end_user=None if i % 3 else f"u{i}"
+        )
+        for i in range(50)
+    ]
     source = ws.write("requests.jsonl", rows)
     with duckdb.connect() as con:
         for name in ("requests.csv", "requests.parquet"):
-            con.execute(f"COPY (FROM read_json('{source}', columns = {{request_id: 'VARCHAR', ts: 'BIGINT', account_id: 'VARCHAR', ip: 'VARCHAR', model: 'VARCHAR', input_tokens: 'BIGINT', end_user: 'VARCHAR'}})) TO '{tmp_path / name}'")
+            con.execute(
+                f"COPY (FROM read_json('{source}', columns = {{request_id: 'VARCHAR', ts: 'BIGINT', account_id: 'VARCHAR', ip: 'VARCHAR', model: 'VARCHAR', input_tokens: 'BIGINT', end_user: 'VARCHAR'}})) TO '{tmp_path / name}'"
+            )
     seen = set()
     for name in ("requests.jsonl", "requests.csv", "requests.parquet"):
         ws.lake = Lake.create(tmp_path / f"lake-{name}")
@@ -94,7 +109,9 @@ def test_csv_jsonl_and_parquet_give_the_same_rows(ws, tmp_path):
 
 def test_strict_commits_nothing_when_a_row_is_refused(ws):
     with pytest.raises(RejectedRows):
-        ws.take(ws.write("requests.jsonl", [request_row(), request_row(request_id="r2", ip="x")]), strict=True)
+        ws.take(
+            ws.write("requests.jsonl", [request_row(), request_row(request_id="r2", ip="x")]), strict=True
+        )
     assert ws.lake.snapshot().batches == ()
     assert ws.counts(ws.take("requests.jsonl"), "requests")["accepted"] == 1
 
@@ -133,5 +150,7 @@ def test_many_duplicates_across_runs_of_hashes_are_all_found(ws, monkeypatch):
     rows = [request_row(request_id=f"r{i % 150}", ts=1767686400 + i) for i in range(400)]
     report = ws.take(ws.write("requests-1.jsonl", rows[:200]), ws.write("requests-2.jsonl", rows[200:]))
     assert ws.counts(report, "requests") == {"accepted": 150, "rejected": 250, "duplicates": 250}
-    report = ws.take(ws.write("requests-3.jsonl", [request_row(request_id=f"r{i}", model="z") for i in range(140, 160)]))
+    report = ws.take(
+        ws.write("requests-3.jsonl", [request_row(request_id=f"r{i}", model="z") for i in range(140, 160)])
+    )
     assert ws.counts(report, "requests") == {"accepted": 10, "rejected": 10, "duplicates": 10}

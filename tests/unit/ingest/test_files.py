@@ -28,7 +28,11 @@ def test_csv_is_read_plain_and_packed_with_any_delimiter(ws, packing, delimiter)
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("name", ["accounts.csv", "accounts.jsonl"])
 def test_a_byte_order_mark_is_obeyed_and_not_read_as_text(ws, encoding, name):
-    text = CSV.replace("Ana", "Zoë") if name.endswith("csv") else '{"account_id":"a1","created_at":1767686400,"display_name":"Zoë"}\n'
+    text = (
+        CSV.replace("Ana", "Zoë")
+        if name.endswith("csv")
+        else '{"account_id":"a1","created_at":1767686400,"display_name":"Zoë"}\n'
+    )
     ws.take(ws.text(name, text.encode(encoding)))
     assert ws.rows("accounts", "account_id, display_name")[0] == ("a1", "Zoë")
 
@@ -36,7 +40,13 @@ def test_a_byte_order_mark_is_obeyed_and_not_read_as_text(ws, encoding, name):
 def test_bytes_that_are_not_utf8_are_replaced_with_line_and_field(ws):
     ws.take(
         ws.text("accounts.csv", CSV.replace("Ana", "Zoë").encode("latin-1")),
-        ws.write("requests.jsonl", [request_row(), b'{"request_id":"r2","ts":1767686400,"account_id":"a1","ip":"192.0.2.1","model":"m","user_agent":"x\xff"}']),
+        ws.write(
+            "requests.jsonl",
+            [
+                request_row(),
+                b'{"request_id":"r2","ts":1767686400,"account_id":"a1","ip":"192.0.2.1","model":"m","user_agent":"x\xff"}',
+            ],
+        ),
     )
     assert ws.rows("accounts", "display_name", "account_id")[0] == ("Zo\ufffd",)
     assert ws.rows("requests", "user_agent", "request_id")[1] == ("x\ufffd",)
@@ -49,7 +59,10 @@ def test_bytes_that_are_not_utf8_are_replaced_with_line_and_field(ws):
 def test_line_numbers_stay_physical_after_quoted_newlines_and_blank_lines(ws):
     text = 'account_id,created_at,display_name\n\na1,2026-01-05,"Ana\nof\nExample"\n\na2,bad,"x ""y"""\na3,2026-01-05,\n'
     ws.take(ws.text("accounts.csv", text))
-    assert ws.rows("accounts", "account_id, line, display_name") == [("a1", 3, "Ana\nof\nExample"), ("a3", 8, None)]
+    assert ws.rows("accounts", "account_id, line, display_name") == [
+        ("a1", 3, "Ana\nof\nExample"),
+        ("a3", 8, None),
+    ]
     assert [(r["line"], r["reason"]) for r in rejects(ws.lake)] == [(7, "created_at: not a timestamp")]
 
 
@@ -76,15 +89,28 @@ def test_json_that_is_no_object_is_a_refused_row(ws):
 def test_control_characters_and_nuls_neither_break_a_row_nor_vanish(ws):
     text = "".join(chr(i) for i in range(1, 32) if chr(i) not in "\r\n")
     row = '{"account_id":"a1","created_at":1767686400,"display_name":"' + text.replace('"', "") + '"}'
-    ws.take(ws.write("accounts.jsonl", [row, account(account_id="a2", display_name="n\0ul"), '{"account_id":"a3","created_at":1767686400,"display_name":"\\ud800"}']))
+    ws.take(
+        ws.write(
+            "accounts.jsonl",
+            [
+                row,
+                account(account_id="a2", display_name="n\0ul"),
+                '{"account_id":"a3","created_at":1767686400,"display_name":"\\ud800"}',
+            ],
+        )
+    )
     assert ws.rows("accounts", "display_name", "account_id") == [(text,), ("n\0ul",), ("\ufffd",)]
 
 
 def test_parquet_keeps_row_numbers_and_types_of_any_kind(ws):
-    table = pa.table({"account_id": [1, 2], "created_at": [1767686400.0, None], "Display_Name": ["Ana", "Bo"]})
+    table = pa.table(
+        {"account_id": [1, 2], "created_at": [1767686400.0, None], "Display_Name": ["Ana", "Bo"]}
+    )
     pq.write_table(table, ws.root / "accounts.parquet")
     ws.take("accounts.parquet")
-    assert ws.rows("accounts", "account_id, created_at::VARCHAR, display_name, line") == [("1", "2026-01-06 08:00:00+00", "Ana", 1)]
+    assert ws.rows("accounts", "account_id, created_at::VARCHAR, display_name, line") == [
+        ("1", "2026-01-06 08:00:00+00", "Ana", 1)
+    ]
     assert rejects(ws.lake)[0]["line"] == 2
 
 
@@ -152,13 +178,21 @@ def no_gz(ws):
 
 
 def truncated_parquet(ws):
-    pq.write_table(pa.table({"account_id": [str(i) for i in range(9_000)], "created_at": list(range(9_000))}), ws.root / "p.parquet")
+    pq.write_table(
+        pa.table({"account_id": [str(i) for i in range(9_000)], "created_at": list(range(9_000))}),
+        ws.root / "p.parquet",
+    )
     data = (ws.root / "p.parquet").read_bytes()
     return ws.text("accounts.parquet", data[: len(data) // 2])
 
 
 def damaged_parquet(ws):
-    pq.write_table(pa.table({"account_id": [os.urandom(8).hex() for i in range(9_000)], "created_at": list(range(9_000))}), ws.root / "p.parquet")
+    pq.write_table(
+        pa.table(
+            {"account_id": [os.urandom(8).hex() for i in range(9_000)], "created_at": list(range(9_000))}
+        ),
+        ws.root / "p.parquet",
+    )
     data = bytearray((ws.root / "p.parquet").read_bytes())
     data[500:30_000] = os.urandom(29_500)
     return ws.text("accounts.parquet", bytes(data))

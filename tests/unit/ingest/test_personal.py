@@ -20,7 +20,11 @@ def keyed(text):
 
 def test_a_prompt_is_fingerprinted_and_never_stored(ws):
     bad = '{"request_id": "r9", "prompt": "' + PROMPT.split("\n")[0] + " broken"
-    rows = [request_row(prompt=PROMPT), request_row(request_id="r2", prompt=PROMPT, ip="x"), request_row(request_id="r3", prompt=PROMPT, model="\t")]
+    rows = [
+        request_row(prompt=PROMPT),
+        request_row(request_id="r2", prompt=PROMPT, ip="x"),
+        request_row(request_id="r3", prompt=PROMPT, model="\t"),
+    ]
     ws.take(ws.write("requests.jsonl", [*rows, bad, request_row(prompt=PROMPT + "!")]))
     normal = "please summarise the secret-dossier for agent smith"
     assert ws.rows("requests", "prompt_hash")[0][0] in {
@@ -40,7 +44,15 @@ def test_an_upstream_fingerprint_is_not_replaced(ws):
 
 def test_near_equal_prompts_have_near_equal_sketches(ws):
     long = " ".join(f"word{i}" for i in range(200))
-    ws.take(ws.write("requests.jsonl", [request_row(request_id=f"r{i}", prompt=p) for i, p in enumerate([long, long + " tail", "other"])]))
+    ws.take(
+        ws.write(
+            "requests.jsonl",
+            [
+                request_row(request_id=f"r{i}", prompt=p)
+                for i, p in enumerate([long, long + " tail", "other"])
+            ],
+        )
+    )
     a, b, c = (row[0] for row in ws.rows("requests", "prompt_minhash", "request_id"))
     agree = [sum(x[i : i + 8] == y[i : i + 8] for i in range(0, len(x), 8)) for x, y in ((a, b), (a, c))]
     assert agree[0] > 50
@@ -49,10 +61,17 @@ def test_near_equal_prompts_have_near_equal_sketches(ws):
 
 def test_a_hash_key_replaces_every_personal_field(ws):
     ws.take(
-        ws.write("accounts.jsonl", [account(email="Ana.Secret@Example.COM", phone="+1 (555) 0100", display_name="  Ana   Secret ")]),
+        ws.write(
+            "accounts.jsonl",
+            [account(email="Ana.Secret@Example.COM", phone="+1 (555) 0100", display_name="  Ana   Secret ")],
+        ),
         ws.write("requests.jsonl", [request_row(end_user="user-Secret")]),
-        ws.write("payment_methods.jsonl", [{"account_id": "a1", "fingerprint": "f", "billing_name": "ANA SECRET"}]),
-        ws.write("identifiers.jsonl", [{"account_id": "a1", "kind": "email", "value": "ana.secret@example.com"}]),
+        ws.write(
+            "payment_methods.jsonl", [{"account_id": "a1", "fingerprint": "f", "billing_name": "ANA SECRET"}]
+        ),
+        ws.write(
+            "identifiers.jsonl", [{"account_id": "a1", "kind": "email", "value": "ana.secret@example.com"}]
+        ),
         hash_key=KEY,
     )
     assert ws.rows("accounts", "email, email_domain, phone, display_name") == [
@@ -64,8 +83,16 @@ def test_a_hash_key_replaces_every_personal_field(ws):
 
 
 def test_indicators_of_hashed_fields_are_hashed_the_same_way(ws):
-    given = [("email_domain", "EXAMPLE.com"), ("person", "Ana Secret"), ("phone", "+1-555-0100"), ("ja4", "t13d"), ("cidr", "192.0.2.0/24")]
-    ws.take(ws.write("indicators.jsonl", [{"org_id": "o", "kind": k, "value": v} for k, v in given]), hash_key=KEY)
+    given = [
+        ("email_domain", "EXAMPLE.com"),
+        ("person", "Ana Secret"),
+        ("phone", "+1-555-0100"),
+        ("ja4", "t13d"),
+        ("cidr", "192.0.2.0/24"),
+    ]
+    ws.take(
+        ws.write("indicators.jsonl", [{"org_id": "o", "kind": k, "value": v} for k, v in given]), hash_key=KEY
+    )
     assert dict(ws.rows("indicators", "kind, value")) == {
         "email_domain": keyed("example.com"),
         "person": keyed("ana secret"),
@@ -99,8 +126,15 @@ def test_under_a_hash_key_nothing_personal_is_left_in_rejects_warnings_or_attrib
 
 
 def test_without_a_key_the_domain_is_taken_and_the_text_kept(ws):
-    ws.take(ws.write("accounts.jsonl", [account(email="Ana@Mail.Example.com"), account(account_id="a2", email="odd")]))
-    assert ws.rows("accounts", "email, email_domain", "account_id") == [("Ana@Mail.Example.com", "mail.example.com"), ("odd", None)]
+    ws.take(
+        ws.write(
+            "accounts.jsonl", [account(email="Ana@Mail.Example.com"), account(account_id="a2", email="odd")]
+        )
+    )
+    assert ws.rows("accounts", "email, email_domain", "account_id") == [
+        ("Ana@Mail.Example.com", "mail.example.com"),
+        ("odd", None),
+    ]
 
 
 def test_an_empty_or_missing_key_file_is_a_usage_error(tmp_path):

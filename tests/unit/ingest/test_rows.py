@@ -42,7 +42,18 @@ def test_a_timestamp_is_read_in_every_shape(ws, given, stored):
 
 @pytest.mark.parametrize(
     "given",
-    ["yesterday", "now", "epoch", "infinity", "NaN", "2026-13-45T99:00:00Z", "2026-02-30", "0000-00-00", "-5", "true"],
+    [
+        "yesterday",
+        "now",
+        "epoch",
+        "infinity",
+        "NaN",
+        "2026-13-45T99:00:00Z",
+        "2026-02-30",
+        "0000-00-00",
+        "-5",
+        "true",
+    ],
 )
 def test_what_is_no_timestamp_refuses_the_row(ws, given):
     report = ws.take(ws.write("requests.jsonl", [request_row(ts=given), request_row(request_id="r2")]))
@@ -70,7 +81,9 @@ def test_an_address_has_one_canonical_text(ws, given, stored):
     assert ws.rows("requests", "ip") == [(stored,)]
 
 
-@pytest.mark.parametrize("given", ["999.1.1.1", "2a02::zz", "10.0.0", "010.001.000.001", "192.0.2.1:443", "localhost"])
+@pytest.mark.parametrize(
+    "given", ["999.1.1.1", "2a02::zz", "10.0.0", "010.001.000.001", "192.0.2.1:443", "localhost"]
+)
 def test_what_is_no_address_refuses_a_request_and_empties_an_optional_field(ws, given):
     report = ws.take(
         ws.write("requests.jsonl", [request_row(ip=given)]),
@@ -103,7 +116,9 @@ def test_a_bad_optional_field_keeps_the_row(ws, field, given, stored):
 
 def test_proxy_ranges_are_canonical_and_single_addresses_are_kept(ws):
     given = ["192.0.2.77/24", "192.0.2.7", "192.0.2.8/32", "2001:DB8::/32", "::ffff:192.0.2.0/120", "none"]
-    report = ws.take(ws.write("proxies.jsonl", [{"proxy_id": f"p{i}", "cidr": c} for i, c in enumerate(given)]))
+    report = ws.take(
+        ws.write("proxies.jsonl", [{"proxy_id": f"p{i}", "cidr": c} for i, c in enumerate(given)])
+    )
     assert [row[0] for row in ws.rows("proxies", "cidr", "proxy_id")] == [
         "192.0.2.0/24", "192.0.2.7", "192.0.2.8", "2001:db8::/32", "192.0.2.0/24",
     ]  # fmt: skip
@@ -135,14 +150,19 @@ def test_unknown_members_are_kept_in_order_of_name_and_empty_ones_are_not(ws):
 
 def test_a_member_first_seen_after_the_sample_is_not_lost(ws):
     rows = [account(account_id=f"a{i}") for i in range(10_500)]
-    rows.append('{"account_id": "late", "created_at" : "2026-01-05T09:00:00Z", "rare" : "kept", "a.b/c~d": 1}')
+    rows.append(
+        '{"account_id": "late", "created_at" : "2026-01-05T09:00:00Z", "rare" : "kept", "a.b/c~d": 1}'
+    )
     ws.take(ws.write("accounts.jsonl", rows))
     late = [row for row in ws.rows("accounts", "account_id, attributes") if row[0] == "late"]
     assert late == [("late", '{"a.b/c~d":1,"rare":"kept"}')]
 
 
 def test_booleans_are_read_in_any_case(ws):
-    rows = [{"account_a": f"a{i}", "account_b": "b", "linked": v} for i, v in enumerate([True, "TRUE", "False", 0, "x"])]
+    rows = [
+        {"account_a": f"a{i}", "account_b": "b", "linked": v}
+        for i, v in enumerate([True, "TRUE", "False", 0, "x"])
+    ]
     report = ws.take(ws.write("verdicts.jsonl", rows))
     assert ws.rows("verdicts", "linked", "account_a") == [(True,), (True,), (False,), (False,)]
     assert ws.counts(report, "verdicts")["rejected"] == 1

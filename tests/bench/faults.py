@@ -1,0 +1,118 @@
+"""Kill ingest (and later steps) at random instants, run again, and compare with an undisturbed run.
+
+python tests/bench/faults.py [--kills 50] [--seed 0] [--rows 200000] [--then 'COMMAND {workspace}']
+Prints one line; ends with 4 when anything was lost or doubled. `--then` adds a step that is killed likewise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+HERE = Path(__file__).parent
+INGEST = """
+import sys
+from linkage.ingest import ingest
+from linkage.lake import Lake
+ingest(Lake.create(sys.argv[1]), sys.argv[2:])
+"""
+
+
+def make_input(folder: Path, rows: int) -> None:
+    """Write three files of requests with duplicates and broken rows among them."""
+    whole = folder / "whole.jsonl"
+    sys.path.insert(0, str(HERE))
+    from generate import generate
+
+    generate(rows, whole)
+    lines = whole.read_text().splitlines()
+    whole.unlink()
+    lines += [*lines[:50], "[1]", '{"request_id": "bad"}', lines[7].replace("model-", "other-")]
+    for part in range(3):
+        (folder / f"requests-{part}.jsonl").write_text("\n".join(lines[part::3]) + "\n")
+
+
+def digest(workspace: Path) -> str:
+    """Digest the committed rows, refused ones included, and the derived files byte for byte."""
+    from linkage.lake import Lake
+
+    snapshot = Lake.open(workspace).snapshot()
+    found = hashlib.sha256(f"{len(snapshot.batches)} {snapshot.fingerprint}".encode())
+    with duckdb.connect() as connection:
+        for folder in ("lake/requests", "rejects", "warnings"):
+            parts = [str(part) for part in snapshot.parts(folder)]
+            if parts:
+                rows = connection.execute(
+                    "SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM read_parquet(?) t", [parts]
+                ).fetchall()
+                found.update(f"{folder} {rows}".encode())
+    for path in sorted((workspace / "derived").rglob("*.parquet")):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def run_steps(steps: list[list[str]], kill_after_s: float | None) -> bool:
+    """Run the steps; kill the one running when the time is up. Return whether anything was killed."""
+    deadline = None if kill_after_s is None else time.monotonic() + kill_after_s
+    for step in steps:
+        with subprocess.Popen(step, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                _, errors = process.communicate(timeout=deadline and max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+                return True
+            if process.returncode:
+                raise SystemExit(f"{step[0]} failed: {errors.strip().splitlines()[-1:]}")
+    return False
+
+
+def main() -> int:
+    """Kill, repeat, compare."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--kills", type=int, default=50)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--rows", type=int, default=200_000)
+    options.add_argument("--then", action="append", default=[])
+    given = options.parse_args()
+    chance = random.Random(given.seed)
+    with tempfile.TemporaryDirectory(prefix="linkage-faults-") as scratch:
+        source = Path(scratch) / "input"
+        source.mkdir()
+        make_input(source, given.rows)
+
+        def steps(workspace: Path) -> list[list[str]]:
+            first = [sys.executable, "-c", INGEST, str(workspace), str(source)]
+            return [first, *(shlex.split(step.format(workspace=workspace)) for step in given.then)]
+
+        clean = Path(scratch) / "clean"
+        begun = time.monotonic()
+        run_steps(steps(clean), None)
+        lasted = time.monotonic() - begun
+        expected, killed, wrong = digest(clean), 0, 0
+        for number in range(given.kills):
+            workspace = Path(scratch) / f"w{number}"
+            for _ in range(chance.randint(1, 2)):
+                killed += run_steps(steps(workspace), chance.uniform(0.15, 1.05) * lasted)
+            run_steps(steps(workspace), None)
+            wrong += digest(workspace) != expected
+            shutil.rmtree(workspace)
+    print(
+        f"{given.kills} reruns after {killed} kills within {lasted:.1f} s: {wrong} differ from the undisturbed run"
+    )
+    return 4 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
