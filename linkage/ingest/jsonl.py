@@ -48,6 +48,8 @@ class JsonLinesReader:
         first = next(cut_lines(read_blocks(path), []), None)
         if first is None:
             raise LinkageError(f"{path}: empty file: not a single line")
+        if ".json" in path.suffixes and first.data.lstrip().startswith(b"["):
+            raise LinkageError(f"{path}:1: one JSON array; write one object a line and name it .jsonl")
         self.sample = self._batch(first, np.flatnonzero(~first.blank())[:10_000])
 
     def batches(

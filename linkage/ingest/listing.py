@@ -6,6 +6,7 @@ from typing import Any
 
 from linkage.ingest.fields import literal
 from linkage.lake import Lake, Snapshot, connect
+from linkage.lake.connection import drop_spill
 from linkage.settings import Settings
 
 
@@ -66,4 +67,5 @@ def _list(
         ).fetchall()
     finally:
         connection.close()
+        drop_spill(snapshot.root)
     return [dict(zip(columns, row, strict=True)) for row in rows]

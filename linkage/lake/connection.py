@@ -21,7 +21,8 @@ def connect(root: Path, settings: Settings | None = None) -> duckdb.DuckDBPyConn
     """
     settings = settings or load_settings(root)
     spill = settings.temp_directory or root / "tmp" / str(os.getpid())
-    make_private_directory(spill)
+    with contextlib.suppress(OSError):  # a workspace that may only be read: then nothing can spill
+        make_private_directory(spill)
     connection = duckdb.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,4 +90,16 @@ class Lake:
                 number = path.name[1:7]
                 if number.isdigit() and int(number) > last:
                     path.unlink()
-        shutil.rmtree(self.root / "tmp", ignore_errors=True)
+        for spill in (self.root / "tmp").glob("[0-9]*"):
+            if not _is_running(int(spill.name)):  # a reader's spill stays while it reads
+                shutil.rmtree(spill, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

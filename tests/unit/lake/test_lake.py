@@ -138,3 +138,15 @@ def test_a_connection_keeps_to_its_limits_and_to_utc(tmp_path):
     assert found["TimeZone"] == "UTC"
     assert found["threads"] == "1"
     assert found["temp_directory"].startswith(str(tmp_path))
+
+
+def test_a_writer_leaves_alone_what_a_running_reader_spills(tmp_path):
+    import os
+
+    lake = Lake.create(tmp_path / "w")
+    mine, dead = lake.root / "tmp" / str(os.getppid()), lake.root / "tmp" / "999999999"
+    for folder in (mine, dead):
+        folder.mkdir(parents=True)
+    with lake.writing():
+        assert mine.exists()
+        assert not dead.exists()
