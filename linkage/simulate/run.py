@@ -21,7 +21,7 @@ from linkage.simulate.options import PRESETS, WorldOptions
 from linkage.simulate.software import clients
 from linkage.simulate.text import addresses, choose, hexadecimal
 from linkage.simulate.traffic import CAPABILITIES, MODELS, Day, play
-from linkage.simulate.truth import summarize, write_summary, write_truth
+from linkage.simulate.truth import pick_examples, summarize, write_summary, write_truth
 from linkage.simulate.world import PATHWAYS, World
 from linkage.simulate.writing import FORMATS, TableWriter, schema_of
 
@@ -32,7 +32,7 @@ MOST_ACCOUNTS = 20_000_000
 
 @dataclass(frozen=True)
 class Summary:
-    """What was made: counts by table and the rings, as in `truth/summary.json`."""
+    """What was made: counts by table and the rings, as in `truth/summary.json`; `examples` are seeds worth trying."""
 
     out: Path
     accounts: int
@@ -41,6 +41,7 @@ class Summary:
     ring_requests: int
     operators: dict[str, dict[str, Any]]
     tables: dict[str, int]
+    examples: dict[str, str]
 
 
 def simulate(
@@ -124,7 +125,12 @@ def _write(world: World, out: Path, format_: str, tell: Progress) -> Summary:
     summary = summarize(world, preset, counts, tables)
     write_summary(out / "truth", {**summary, "options": dataclasses.asdict(world.options)})
     kept = {f.name for f in dataclasses.fields(Summary)}
-    return Summary(out=out, tables=tables, **{k: v for k, v in summary.items() if k in kept})
+    return Summary(
+        out=out,
+        tables=tables,
+        examples=pick_examples(world, counts),
+        **{k: v for k, v in summary.items() if k in kept},
+    )
 
 
 def _request_columns(world: World, rows: Array, ids: pa.Array, day: Day, before: int) -> dict[str, Any]:

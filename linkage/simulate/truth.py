@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from linkage.simulate.accounts import account_ids, operator_ids
 from linkage.simulate.draws import Ints
 from linkage.simulate.text import choose
-from linkage.simulate.world import CLASSES, LINK_TYPES, TRAITS, World
+from linkage.simulate.world import CLASS, CLASSES, LINK_TYPES, TRAITS, World
 
 
 def write_truth(world: World, folder: Path, requests: Ints) -> None:
@@ -40,6 +40,25 @@ def write_truth(world: World, folder: Path, requests: Ints) -> None:
         }
     )
     pq.write_table(table, folder / "accounts.parquet", compression="zstd")
+
+
+def pick_examples(world: World, requests: Ints) -> dict[str, str]:
+    """Return an account to begin with by what it is: `ring` (of the largest ring), `firm` (of the largest), `stranger`."""
+    rows = world.rows()
+    lonely = (rows["cls"] == CLASS["individual"]) & (rows["group"] < 0)
+    found = {}
+    for name, wanted in (
+        ("ring", rows["malicious"] & (rows["link"] == 0) & (rows["successor_of"] < 0)),
+        ("firm", rows["cls"] == CLASS["enterprise"]),
+        ("stranger", lonely),
+    ):
+        if not wanted.any():
+            continue
+        numbers, sizes = np.unique(rows["operator"][wanted], return_counts=True)
+        largest = wanted & (rows["operator"] == numbers[np.argmax(sizes)]) if name != "stranger" else wanted
+        busiest = np.flatnonzero(largest)[np.argmax(requests[largest])]
+        found[name] = str(account_ids(world, np.array([busiest]))[0])
+    return found
 
 
 def summarize(world: World, preset: str, requests: Ints, tables: dict[str, int]) -> dict[str, Any]:

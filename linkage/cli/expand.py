@@ -1,0 +1,73 @@
+"""`linkage expand`: the network of each seed, drawn for an investigator or as data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from linkage.cli.options import (
+    AsOfOption,
+    KnownAtOption,
+    NetworkFormat,
+    NetworkFormatOption,
+    OutputOption,
+    StoreOption,
+    WorkspaceOption,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def expand(
+    workspace: WorkspaceOption,
+    seeds: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SEED…",
+            help="An account id, or a value whose accounts are the seeds: ip:…, card:…, email:…, end_user:…",
+            show_default=False,
+        ),
+    ],
+    explain: Annotated[bool, typer.Option("--explain", help="Show the bits behind each member.")] = False,
+    max_innocents: Annotated[
+        float | None,
+        typer.Option(help="Stop before this many innocents are expected in the answer.", show_default="0.5"),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    store: StoreOption = None,
+    all_members: Annotated[
+        bool, typer.Option("--all", help="Draw every member, not the 20 likeliest.")
+    ] = False,
+    format: NetworkFormatOption = NetworkFormat.table,
+    output: OutputOption = None,
+) -> None:
+    """Find the network of each seed: the accounts one hand runs, what was left out, and why.
+
+    An answer may be empty: an innocent's seed has no network. Members are named only where cards and sign-ups stand for
+    a ring, from the likeliest on, until the expected number of innocents would pass --max-innocents.
+
+    Example: linkage expand acct_1 --explain
+    """  # fmt: skip
+    from linkage.cli.expand_view import draw_expansions
+    from linkage.cli.opening import opened
+    from linkage.cli.output import emit, write
+    from linkage.expand.export import COLUMNS, to_graphml, to_rows
+
+    with opened(workspace, max_innocents=max_innocents) as opening:
+        times: dict[str, Any] = {"as_of": as_of, "known_at": known_at}
+        answers = opening.expand(*seeds, store=store, **times)
+        if explain:
+            answers = [replace(one, explained=opening.explain(one, store=store, **times)) for one in answers]
+
+    def view(console: Console) -> None:
+        draw_expansions(console, answers, everybody=all_members)
+
+    if format is NetworkFormat.graphml:
+        write(to_graphml(answers).encode("utf-8"), output)
+        return
+    emit(format, output, document=lambda: [one.to_dict() for one in answers], columns=COLUMNS,
+         rows=lambda: to_rows(answers), view=view)  # fmt: skip
