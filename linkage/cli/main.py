@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -120,6 +119,8 @@ def _explain(error: Exception) -> str:
 
 def _report(error: BaseException, code: int, message: str) -> int:
     if os.environ.get("LINKAGE_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     print(f"linkage: {visible(message)}", file=sys.stderr)
     return code

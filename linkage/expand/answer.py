@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import igraph
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,18 @@ class Expansion:
                 account: [bar.to_dict() for bar in bars] for account, bars in sorted(self.explained.items())
             }
         return answer
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row for each seed account, member and account left out; see `linkage.expand.export.to_pandas`."""
+        from linkage.expand.export import to_pandas
+
+        return to_pandas([self])
+
+    def to_igraph(self) -> igraph.Graph:
+        """Return accounts and cells as an igraph graph; see `linkage.expand.export.to_igraph`."""
+        from linkage.expand.export import to_igraph
+
+        return to_igraph([self])
 
 
 @dataclass(frozen=True)

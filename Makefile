@@ -1,0 +1,56 @@
+# Each target makes the environment that it needs: Python 3.11 or newer, git and make are enough.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+USING := $(VENV)/using
+
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-scores clean
+
+demo: $(USING)
+	$(BIN)/linkage demo
+
+test: $(READY)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m linkage.cli.document --check docs/commands.md
+
+format: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+docs: $(READY)
+	$(BIN)/python -m linkage.cli.document docs/commands.md
+
+bench: bench-startup
+	$(BIN)/python tests/bench/ingest.py $(ARGS)
+	$(BIN)/python tests/bench/ingest.py --format jsonl.gz $(ARGS)
+
+bench-startup: $(READY)
+	$(BIN)/python tests/bench/startup.py
+
+bench-faults: $(READY)
+	$(BIN)/python tests/bench/faults.py --then '$(BIN)/linkage link --workspace {workspace}' $(ARGS)
+
+# LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
+bench-scores: $(READY)
+	$(BIN)/python tests/bench/scores.py $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# What the demo needs, and what working on it needs besides. The stamps make a second call quick.
+$(USING): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "linkage needs Python 3.11 or newer; give PYTHON=…")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(READY): $(USING)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
