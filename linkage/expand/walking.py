@@ -13,6 +13,10 @@ from linkage.expand.standing import MARGIN_BITS, facts_of, is_somebody_elses
 from linkage.store import GraphStore, Row
 
 LEAST_FAMILIES = 2
+# Content and customers say whose traffic it is, not who runs the accounts: a reseller passes both on together.
+TRAFFIC = frozenset({"content", "customer"})
+# An operator's own cells have a stray value or two of each in common; a carrier has its customers' by the dozen.
+STRAY_VALUES = 2
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,18 @@ class Tie:
     cell_id: str
     microbits: int
     families: tuple[str, ...]
+    most_values: int
 
     @property
-    def holds(self) -> bool:
-        """Say whether two families agree and chance among all pairs of cells is ruled out, a hundred to one."""
-        return len(self.families) >= LEAST_FAMILIES and self.microbits >= MARGIN_BITS * MICRO
+    def objection(self) -> str | None:
+        """Say in words why the tie does not carry, or None: two families must agree, beyond chance, on who runs both."""
+        if len(self.families) < LEAST_FAMILIES:
+            return f"its cell is tied by one kind only ({self.families[0]})"
+        if self.microbits < MARGIN_BITS * MICRO:
+            return "its cell's tie may be chance among so many pairs"
+        if TRAFFIC.issuperset(self.families) and self.most_values > STRAY_VALUES:
+            return "its cell has the same traffic, as a reseller has, and nothing that shows who runs it"
+        return None
 
 
 def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: float = 1.0) -> Walk:
@@ -69,14 +80,9 @@ def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: fl
         for onward in known_ties[cell]:
             if onward.cell_id in settled:
                 continue
-            if not onward.holds:
-                reason = (
-                    f"its cell is tied by one kind only ({onward.families[0]})"
-                    if len(onward.families) < LEAST_FAMILIES
-                    else "its cell's tie may be chance among so many pairs"
-                )
+            if onward.objection:
                 if onward.cell_id not in best:
-                    refused[onward.cell_id] = (onward.cell_id, onward.microbits, onward.families, reason)
+                    refused[onward.cell_id] = (onward.cell_id, onward.microbits, onward.families, onward.objection)
                 continue
             further = reached * probability(onward.microbits)
             if further > best.get(onward.cell_id, (0.0, None, None))[0]:
@@ -94,12 +100,13 @@ def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: fl
 def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, list[Tie]]:
     """Return the ties of each of `cells`, families added up, the price of many pairs taken off."""
     ties: dict[str, list[Tie]] = {cell: [] for cell in cells}
-    bits: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for a, b, family, microbits, _ in store.cell_ties(cells) if cells else []:
+    bits: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for a, b, family, microbits, values in store.cell_ties(cells) if cells else []:
         for cell, other in ((a, b), (b, a)):
             if cell in ties:
-                bits[cell, other][family] = microbits
+                bits[cell, other][family] = (microbits, values)
     for (cell, other), families in sorted(bits.items()):
-        total = sum(families.values()) - round(price * MICRO)
-        ties[cell].append(Tie(other, total, tuple(sorted(families))))
+        total = sum(microbits for microbits, _ in families.values()) - round(price * MICRO)
+        most = max(values for _, values in families.values())
+        ties[cell].append(Tie(other, total, tuple(sorted(families)), most))
     return ties
