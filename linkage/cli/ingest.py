@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOption
+from linkage.cli.safe import visible
 
 if TYPE_CHECKING:
     from linkage.ingest import DryRun
@@ -71,13 +72,15 @@ def ingest(
         emit(format, output, document=found.to_json, columns=FIELD_COLUMNS, rows=lambda: _fields(found),
              view=ingest_view.draw_dry_run(found))  # fmt: skip
         return
-    if not (workspace / "manifest.json").exists():
+    new = not (workspace / "manifest.json").exists()
+    if new:
         from linkage.ingest.files import find_files
 
         find_files(paths)  # a mistyped path leaves no workspace behind
-        print(f"linkage: a new workspace at {workspace}", file=sys.stderr)
     with opened(workspace, create=True, hash_key_file=hash_key_file) as opening:
         report = opening.ingest(*paths, source=source, source_dir=source_dir, strict=strict)
+    if new:
+        print(f"linkage: made a workspace at {visible(str(workspace))}", file=sys.stderr)
     document = report.to_json()
     emit(format, output, document=lambda: document, columns=TABLE_COLUMNS,
          rows=lambda: [{"table": name, **counts} for name, counts in document["tables"].items()],

@@ -43,21 +43,18 @@ def write_truth(world: World, folder: Path, requests: Ints) -> None:
 
 
 def pick_examples(world: World, requests: Ints) -> dict[str, str]:
-    """Return an account to begin with by what it is: `ring` (of the largest ring), `firm` (of the largest), `stranger`."""
+    """Return a busy account of the largest `ring` and one of the largest `firm`, to begin with; none where there is none."""
     rows = world.rows()
-    lonely = (rows["cls"] == CLASS["individual"]) & (rows["group"] < 0)
     found = {}
     for name, wanted in (
         ("ring", rows["malicious"] & (rows["link"] == 0) & (rows["successor_of"] < 0)),
         ("firm", rows["cls"] == CLASS["enterprise"]),
-        ("stranger", lonely),
     ):
-        if not wanted.any():
-            continue
-        numbers, sizes = np.unique(rows["operator"][wanted], return_counts=True)
-        largest = wanted & (rows["operator"] == numbers[np.argmax(sizes)]) if name != "stranger" else wanted
-        busiest = np.flatnonzero(largest)[np.argmax(requests[largest])]
-        found[name] = str(account_ids(world, np.array([busiest]))[0])
+        if wanted.any():
+            operators, sizes = np.unique(rows["operator"][wanted], return_counts=True)
+            largest = np.flatnonzero(wanted & (rows["operator"] == operators[np.argmax(sizes)]))
+            busiest = largest[np.argmax(requests[largest])]
+            found[name] = str(account_ids(world, np.array([busiest]))[0])
     return found
 
 

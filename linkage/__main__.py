@@ -1,0 +1,6 @@
+"""Let `python -m linkage` be the command `linkage`."""
+
+from linkage.cli.main import run
+
+if __name__ == "__main__":
+    run()

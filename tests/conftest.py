@@ -1,0 +1,82 @@
+"""Fixtures for every test: the command line in this process, and one small simulated provider, linked once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkage.cli.main import main
+from linkage.simulate import simulate
+from linkage.workspace import open_workspace
+
+
+@dataclass
+class Ended:
+    """How a command ended: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Provider:
+    """A simulated provider on disk: its logs, a linked workspace, and two accounts to ask about."""
+
+    logs: Path
+    workspace: Path
+    ring: str
+    firm: str
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run one command line in this process; what the test wrote before is dropped."""
+
+    def run(*arguments: object) -> Ended:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ended(code, out, err)
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the settings of whoever runs the tests out of them, and give views one width."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-config"))
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in (
+        "LINKAGE_WORKSPACE",
+        "LINKAGE_STORE",
+        "LINKAGE_MEMORY_LIMIT",
+        "LINKAGE_MAX_INNOCENTS",
+        "LINKAGE_DEBUG",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Provider:
+    """A provider of 1,200 accounts whose largest ring is found; read it only."""
+    root = tmp_path_factory.mktemp("provider")
+    made = simulate(root / "world", accounts=1200, seed=3)
+    workspace = open_workspace(root / "workspace", create=True)
+    workspace.ingest(root / "world" / "input")
+    workspace.link()
+    return Provider(
+        root / "world" / "input", root / "workspace", made.examples["ring"], made.examples["firm"]
+    )

@@ -1,0 +1,61 @@
+"""The example at the end of each command's help runs as it stands."""
+
+from __future__ import annotations
+
+import inspect
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from linkage.cli.main import app
+from tests.conftest import Command
+
+
+def commands(group: Any) -> Iterator[Any]:
+    for command in group.commands.values():
+        if hasattr(command, "commands"):
+            yield command
+            yield from commands(command)
+        else:
+            yield command
+
+
+ALL = list(commands(typer.main.get_command(app)))
+
+
+def example(command: Any) -> list[str]:
+    last = inspect.cleandoc(command.callback.__doc__ or "").split("\n\n")[-1]
+    assert last.startswith("Example: linkage "), command.name
+    return shlex.split(" ".join(last.split()).removeprefix("Example: linkage "))
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
+    """Stand in a directory with `logs/` and a workspace of a few accounts, acct_1 to acct_9."""
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    rows = [f"acct_{n},2026-01-05T0{n}:00:00Z,user{n}@example.com,192.0.2.{n % 3}" for n in range(1, 10)]
+    (logs / "accounts.csv").write_text("\n".join(["account_id,created_at,email,signup_ip", *rows, ""]))
+    cards = [f"acct_{n},card_{n % 4}" for n in range(1, 10)]
+    (logs / "payment_methods.csv").write_text("\n".join(["account_id,fingerprint", *cards, ""]))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    assert command("ingest", logs).code == 0
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda command: command.name)
+@pytest.mark.usefixtures("case")
+def test_example_runs(one: Any, command: Command) -> None:
+    arguments = example(one)
+    if arguments == ["demo"]:
+        return  # test_process.py runs it
+    ended = command(*arguments)
+    if arguments[0] == "neo4j":
+        assert ended.code == 2, "without a server it says which setting is missing"
+        assert "NEO4J_URI" in ended.err
+    else:
+        assert ended.code == 0, ended.err
