@@ -9,7 +9,7 @@ from linkage.expand.answer import Expansion, LeftOut, Member, Standing
 from linkage.expand.neighbours import timely_neighbours
 from linkage.expand.odds import probability
 from linkage.expand.seeds import Seed
-from linkage.expand.standing import assess, facts_of
+from linkage.expand.standing import assess, facts_of, is_manifold
 from linkage.expand.walking import Walk, walk
 from linkage.link.kinds import families
 from linkage.store import GraphStore, Row
@@ -28,20 +28,27 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
     """
     if max_innocents < 0:
         raise UsageError(f"--max-innocents {max_innocents}: must not be negative")
-    _, cells_in_all = store.population()[0]
+    _, cells_in_all, payers, _ = store.population()[0]
     starts = {row[0]: (row[1], row[2]) for row in store.account_cells(seed.accounts)}
     if not starts:
         return _without_cell(store, seed)
     walks = _walks(store, starts, cells_in_all)
     reach = _merge(walks)
-    standing = assess(facts_of([row for row, _, _ in reach.values()]), cells_in_all)
+    standing = assess(facts_of([row for row, _, _ in reach.values()]), cells_in_all, knows_payments=payers > 0)
     steps = tuple({step.cell_id: step for one in walks for step in one.steps}.values())
-    if standing.word != "ring":
+    manifold = _manifold(store, reach) if standing.word == "coordinated" else None
+    if manifold is not None and manifold.isdisjoint(seed.accounts):
+        few = "the seed shares a taste with the group, not dozens of rare values of two kinds"
+        standing = Standing("unclear", (few, *standing.reasons))
+    if standing.word not in {"ring", "coordinated"}:
         left = _declined(store, seed, reach, standing)
         return Expansion(seed.text, seed.accounts, (), tuple(left[:LEFT_OUT_SHOWN]), "standing", standing, steps,
                          left_out_total=len(left))  # fmt: skip
     rings = {cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"}
-    members, refused, expected = _admit(_candidates(store, seed, reach), rings, max_innocents)
+    candidates = _candidates(store, seed, reach)
+    if manifold is not None:
+        candidates = [member for member in candidates if member.account_id in manifold]
+    members, refused, expected = _admit(candidates, rings, max_innocents)
     left = refused + _left_out(store, seed, walks, reach, {m.account_id for m in members})
     left.sort(key=lambda account: (-account.microbits, account.account_id))
     return Expansion(
@@ -86,6 +93,15 @@ def _candidates(store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float
             likely = round(reached * probability(microbits), 9)
             found.append(Member(account, likely, microbits, tuple(sorted({*kinds.split(), *way})), cell))
     return found
+
+
+def _manifold(store: GraphStore, reach: dict[str, tuple[Row, float, tuple[str, ...]]]) -> set[str]:
+    """Return the members of the cells reached who share dozens of rare values of two kinds."""
+    return {
+        account
+        for _, account, _, shared, kinds in store.cell_members(sorted(reach))
+        if is_manifold(shared, len(kinds.split()))
+    }
 
 
 def _admit(candidates: list[Member], rings: set[str], max_innocents: float) -> tuple[list[Member], list[LeftOut], float]:

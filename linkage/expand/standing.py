@@ -20,6 +20,9 @@ CROWDED_SHARE = 0.25
 LEAST_COUNT = 3
 # One payer for four fifths of the paying members is that payer's group, whatever else it is tied to.
 SOLE_PAYER_SHARE = 0.8
+# A dozen rare values in common are a habit of one hand where two kinds agree; an audience shares a few.
+MANY_VALUES = 12
+LEAST_FAMILIES = 2
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,19 @@ def is_somebody_elses(facts: Facts) -> bool:
     return has_one_payer(facts, SOLE_PAYER_SHARE) or (has_one_payer(facts) and has_one_company(facts))
 
 
-def assess(facts: Facts, cells_looked_at: int) -> Standing:
-    """Return the standing of a group with the reasons in words; only `ring` lets members be named."""
+def assess(facts: Facts, cells_looked_at: int, *, knows_payments: bool = True) -> Standing:
+    """Return the standing of a group with the reasons in words; only `ring` and `coordinated` let members be named.
+
+    `coordinated` is for a provider that knows no payments at all (`knows_payments`): its accounts may be shown to
+    be run by one hand, by more than taste (see `is_manifold`), but not whether that hand means harm.
+    """
     if has_one_payer(facts):
         return Standing("benign", (f"one payment method pays for {facts.top_payer} of {facts.payers} paying accounts",))
     if has_one_company(facts):
         return Standing("benign", (f"one company's mail domain is behind {facts.top_domain} of {facts.accounts} accounts",))
     needed = math.log2(max(2, cells_looked_at)) + MARGIN_BITS
+    if not knows_payments:
+        return _without_payments(facts, needed)
     cards = _compare("share a payment method with another", facts.sharing, facts.payers, facts.expected_sharing,
                      SHARING_SHARE, needed)  # fmt: skip
     signups = _compare("were opened within hours of another", facts.crowded, facts.dated, facts.expected_crowded,
@@ -90,6 +99,20 @@ def assess(facts: Facts, cells_looked_at: int) -> Standing:
     if cards[0] or signups[0]:
         return Standing("unclear", reasons)
     return Standing("coincidence", reasons)
+
+
+def is_manifold(shared: int, families: int) -> bool:
+    """Say whether a member shares so many rare values, of more than one kind, that no common taste explains it."""
+    return families >= LEAST_FAMILIES and shared >= MANY_VALUES
+
+
+def _without_payments(facts: Facts, needed: float) -> Standing:
+    unknown = "this provider knows no payments, so nothing here says whether the group means harm"
+    if facts.dated < LEAST_COUNT:
+        return Standing("coordinated", (unknown,))
+    signups = _compare("were opened within hours of another", facts.crowded, facts.dated, facts.expected_crowded,
+                       CROWDED_SHARE, needed)  # fmt: skip
+    return Standing("coordinated" if signups[0] else "unclear", (unknown, signups[1]))
 
 
 def _compare(

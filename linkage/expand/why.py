@@ -21,7 +21,7 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
     Of one family only the strongest shared value counts in full; the others of it stand there with no bits of their
     own, because values of one kind come together.
     """
-    accounts_in_all, _ = store.population()[0]
+    accounts_in_all, *_ = store.population()[0]
     prior = -round(math.log2(max(2, accounts_in_all - 1)) * MICRO)
     bars = [Bar("prior", "two accounts of this provider picked blindly", prior, accounts_in_all - 2)]
     bars += _shared(store, account_a, account_b)
@@ -77,7 +77,7 @@ def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
         reasons.append("the seed is in no cell, so there is no way from it to anybody")
     elif cells[account_id][1] not in {step.cell_id for step in expansion.steps}:
         reasons.append(f"it is in {cells[account_id][1]}, to which no tie of two independent kinds leads from the seed")
-    if expansion.standing.word != "ring":
+    if expansion.standing.word not in {"ring", "coordinated"}:
         reasons.append(f"the seed's group is {expansion.standing.word}: {expansion.standing.reasons[0]}")
     return WhyNot(expansion.seed, account_id, False, tuple(reasons), bars)
 

@@ -46,9 +46,17 @@ def conclude(engine: Engine, out: Path, accounts: int) -> None:
     pq.write_table(ties, out / "cell_ties.parquet", compression="zstd")
     engine.run(SQL / "opened.sql", "opened")
     pq.write_table(gather_facts(engine, sizes), out / "cells.parquet", compression="zstd")
-    population = {"accounts": [accounts], "cells": [len(sizes)]}
-    pq.write_table(pa.table(population, schema=pa.schema([("accounts", pa.int64()), ("cells", pa.int64())])),
-                   out / "population.parquet", compression="zstd")  # fmt: skip
+    population = {
+        "accounts": accounts,
+        "cells": len(sizes),
+        "payers": int(engine.fetch("payers")["payers"][0]),
+        "dated": int(engine.fetch("signup_slots")["n"].sum()),
+    }
+    pq.write_table(
+        pa.table({name: pa.array([count], pa.int64()) for name, count in population.items()}),
+        out / "population.parquet",
+        compression="zstd",
+    )
 
 
 def _name_cells(engine: Engine, cells: Cells) -> dict[str, int]:

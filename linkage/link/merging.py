@@ -15,8 +15,8 @@ SQL = Path(__file__).parent / "sql"
 # Ten bits: a thousand to one that two profiles are one, before cells are merged that cannot be told apart later.
 MERGE_FROM_BITS = 10.0
 # Fragments of one pool hold each other's values; a customer's values are only a part of what its reseller carries.
-# Half of the holdings of each kind on either side have to lie on values that the other side has too.
-COVERED_FROM = 0.5
+# Most of the holdings on either side, two thirds, have to lie on values that the other side has too.
+COVERED_FROM = 2 / 3
 # Cells found that share fewer values than this are not compared; their factor is decided by their sizes alone.
 COMMON_FROM = 3
 
@@ -45,7 +45,12 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     n_a, n_b = rows["n_a"].astype(float), rows["n_b"].astype(float)
     gain = gammaln(prior + n_a + n_b) + gammaln(prior) - gammaln(prior + n_a) - gammaln(prior + n_b)
     factor = np.bincount(index, weights=gain, minlength=len(pairs))
-    covered = np.ones(len(pairs))
+    everything = np.zeros(int(profiles["cell"].max()) + 1)
+    np.add.at(everything, profiles["cell"], profiles["n"])
+    covered = np.minimum(
+        np.bincount(index, weights=n_a, minlength=len(pairs)) / everything[pairs[:, 0]],
+        np.bincount(index, weights=n_b, minlength=len(pairs)) / everything[pairs[:, 1]],
+    )
     for code, a in alpha_of.items():
         of_kind = profiles["kind_code"] == code
         cells, inverse = np.unique(profiles["cell"][of_kind], return_inverse=True)
@@ -53,12 +58,6 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
         total = dict(zip(cells.tolist(), sums.tolist(), strict=True))
         t_a = np.array([total.get(cell, 0.0) for cell in pairs[:, 0].tolist()])
         t_b = np.array([total.get(cell, 0.0) for cell in pairs[:, 1].tolist()])
-        here = rows["kind_code"] == code
-        for n, total_n in ((n_a, t_a), (n_b, t_b)):
-            on_common = np.bincount(index[here], weights=n[here], minlength=len(pairs))
-            covered = np.where(
-                (t_a > 0) & (t_b > 0), np.minimum(covered, on_common / np.maximum(total_n, 1)), covered
-            )
         factor += gammaln(a + t_a) + gammaln(a + t_b) - gammaln(a + t_a + t_b) - gammaln(a)
     bits = factor / np.log(2)
     merges: list[tuple[int, int]] = []

@@ -75,7 +75,9 @@ def load(
         open_source(con, derived, lake_files)
         connection.write(shipped_query("load/run_begin"), run=run)
         steps = tuple(_send(connection, con, step, run, batch_rows, progress) for step in STEPS)
-        population = con.execute("SELECT coalesce(any_value(accounts), 0) FROM population").fetchall()[0][0]
+        population = con.execute(
+            "SELECT coalesce(max(accounts), 0), coalesce(max(payers), 0), coalesce(max(dated), 0) FROM population"
+        ).fetchall()[0]
     finally:
         if engine is None:
             con.close()
@@ -84,7 +86,10 @@ def load(
             pass
     _compare(connection, steps)
     cells = next(step.rows for step in steps if step.name == "cells")
-    connection.write(shipped_query("load/run_finish"), run=run, accounts=population, cells=cells)
+    accounts, payers, dated = population
+    connection.write(
+        shipped_query("load/run_finish"), run=run, accounts=accounts, cells=cells, payers=payers, dated=dated
+    )
     return LoadReport(run, schema, steps)
 
 

@@ -16,7 +16,7 @@ from linkage.store.neo4j_keys import KEY_MACROS
 # What the link step derives and the loader reads, with the columns of a dataset that is not there.
 DERIVED = {
     "value_facts": "kind VARCHAR, value VARCHAR, accounts BIGINT, microbits BIGINT, infrastructure VARCHAR",
-    "population": "accounts BIGINT, cells BIGINT",
+    "population": "accounts BIGINT, cells BIGINT, payers BIGINT, dated BIGINT",
     "accounts_now": "account_id VARCHAR, created_at BIGINT, country VARCHAR, plan VARCHAR, pathway VARCHAR,"
     " status VARCHAR, status_at BIGINT, requests BIGINT, first_at BIGINT, last_at BIGINT",
     "cells": "cell_id VARCHAR, accounts BIGINT, payers BIGINT, sharing BIGINT, top_payer BIGINT,"

@@ -1,1 +1,1 @@
-SELECT accounts, cells FROM population
+SELECT accounts, cells, payers, dated FROM population

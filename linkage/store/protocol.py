@@ -16,7 +16,7 @@ Row = tuple[Any, ...]
 MAX_ROWS = 2_000_000
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "population": ("accounts", "cells"),
+    "population": ("accounts", "cells", "payers", "dated"),
     "accounts": ("account_id", "created_at", "status", "requests"),
     "holders": ("kind", "value", "account_id"),
     "account_values": (
@@ -46,7 +46,7 @@ class GraphStore(Protocol):
     """
 
     def population(self) -> list[Row]:
-        """One row: accounts that leave evidence, cells found."""
+        """One row: accounts that leave evidence, cells found, accounts that pay, accounts whose sign-up is dated."""
         ...
 
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
