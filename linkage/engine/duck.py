@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from linkage.engine.protocol import Constant
@@ -42,7 +43,9 @@ class DuckEngine:
             self._kept[name] = "TABLE"
         elif data:
             files = ", ".join(_quoted(str(path)) for path in data)
-            self._execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}], union_by_name = true)")
+            self._execute(
+                f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}], union_by_name = true)"
+            )
             self._kept[name] = "VIEW"
         elif empty is not None:
             self.source(name, empty.empty_table())
@@ -83,7 +86,8 @@ class DuckEngine:
 
     def fetch(self, name: str) -> dict[str, Any]:
         """Return a dataset as its columns; see `Engine.fetch`."""
-        return self.connection.execute(f"SELECT * FROM {_checked(name)}").fetchnumpy()
+        columns = self.connection.execute(f"SELECT * FROM {_checked(name)}").fetchnumpy()
+        return {key: _plain(column) for key, column in columns.items()}
 
     def drop(self, *names: str) -> None:
         """Forget datasets; see `Engine.drop`."""
@@ -95,6 +99,13 @@ class DuckEngine:
     def _execute(self, sql: str) -> None:
         # DuckDB 2 keeps a result open until it is read; reading it is what ends the statement.
         self.connection.execute(sql).fetchall()
+
+
+def _plain(column: Any) -> Any:
+    """Return a column with None where DuckDB masked a null; whole columns stay as they are."""
+    if isinstance(column, np.ma.MaskedArray):
+        return np.ma.filled(column.astype(object), None) if column.mask.any() else column.data
+    return column
 
 
 def _checked(name: str) -> str:

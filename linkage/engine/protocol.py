@@ -35,7 +35,7 @@ class Engine(Protocol):
         ...
 
     def fetch(self, name: str) -> dict[str, Any]:
-        """Return a dataset as its columns, one numpy array each."""
+        """Return a dataset as its columns, one numpy array each; a column with nulls is of objects, None for each."""
         ...
 
     def drop(self, *names: str) -> None:

@@ -21,7 +21,12 @@ class Bar:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the bar as in the JSON of `why`."""
-        return {"kind": self.kind, "value": self.value, "microbits": self.microbits, "accounts": self.accounts}
+        return {
+            "kind": self.kind,
+            "value": self.value,
+            "microbits": self.microbits,
+            "accounts": self.accounts,
+        }
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
         return _without_cell(store, seed)
     walks = _walks(store, starts, cells_in_all)
     reach = _merge(walks)
-    standing = assess(facts_of([row for row, _, _ in reach.values()]), cells_in_all, knows_payments=payers > 0)
+    standing = assess(
+        facts_of([row for row, _, _ in reach.values()]), cells_in_all, knows_payments=payers > 0
+    )
     steps = tuple({step.cell_id: step for one in walks for step in one.steps}.values())
     manifold = _manifold(store, reach) if standing.word == "coordinated" else None
     if manifold is not None and manifold.isdisjoint(seed.accounts):
@@ -44,7 +46,9 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
         left = _declined(store, seed, reach, standing)
         return Expansion(seed.text, seed.accounts, (), tuple(left[:LEFT_OUT_SHOWN]), "standing", standing, steps,
                          left_out_total=len(left))  # fmt: skip
-    rings = {cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"}
+    rings = {
+        cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"
+    }
     candidates = _candidates(store, seed, reach)
     if manifold is not None:
         candidates = [member for member in candidates if member.account_id in manifold]
@@ -85,7 +89,9 @@ def _merge(walks: list[Walk]) -> dict[str, tuple[Row, float, tuple[str, ...]]]:
     return reach
 
 
-def _candidates(store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float, tuple[str, ...]]]) -> list[Member]:
+def _candidates(
+    store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float, tuple[str, ...]]]
+) -> list[Member]:
     found = []
     for cell, account, microbits, _, kinds in store.cell_members(sorted(reach)):
         if account not in seed.accounts:
@@ -104,7 +110,9 @@ def _manifold(store: GraphStore, reach: dict[str, tuple[Row, float, tuple[str, .
     }
 
 
-def _admit(candidates: list[Member], rings: set[str], max_innocents: float) -> tuple[list[Member], list[LeftOut], float]:
+def _admit(
+    candidates: list[Member], rings: set[str], max_innocents: float
+) -> tuple[list[Member], list[LeftOut], float]:
     """Admit the likeliest until the next would bring the expected innocents above the limit.
 
     A wrong tie to a cell that stands as a ring by itself (`rings`) brings in another operator's accounts, no
@@ -126,7 +134,11 @@ def _admit(candidates: list[Member], rings: set[str], max_innocents: float) -> t
 
 
 def _left_out(
-    store: GraphStore, seed: Seed, walks: list[Walk], reach: dict[str, tuple[Row, float, tuple[str, ...]]], named: set[str]
+    store: GraphStore,
+    seed: Seed,
+    walks: list[Walk],
+    reach: dict[str, tuple[Row, float, tuple[str, ...]]],
+    named: set[str],
 ) -> list[LeftOut]:
     """Collect who was near: accounts that fit no reached cell well enough, and cells whose tie did not carry."""
     rows = [
@@ -134,7 +146,12 @@ def _left_out(
         for _, account, microbits, _, reason in store.cell_left_out(sorted(reach))
         if account not in named and account not in seed.accounts
     ]
-    refused = {cell: (families, reason) for one in walks for cell, _, families, reason in one.refused if cell not in reach}
+    refused = {
+        cell: (families, reason)
+        for one in walks
+        for cell, _, families, reason in one.refused
+        if cell not in reach
+    }
     rows += [
         LeftOut(account, 0, refused[cell][0], refused[cell][1])
         for cell, account, *_ in store.cell_members(sorted(refused))
@@ -177,7 +194,9 @@ def _without_cell(store: GraphStore, seed: Seed) -> Expansion:
             account,
             sum(bits.values()),
             tuple(sorted(bits)),
-            "shares one kind only" if len(bits) == 1 else "two accounts that share values, and no group around them",
+            "shares one kind only"
+            if len(bits) == 1
+            else "two accounts that share values, and no group around them",
         )
         for account, bits in best.items()
         if account not in seed.accounts
@@ -186,5 +205,3 @@ def _without_cell(store: GraphStore, seed: Seed) -> Expansion:
     reason = "no group of accounts draws its rare values from one pool with this seed"
     return Expansion(seed.text, seed.accounts, (), tuple(rows[:LEFT_OUT_SHOWN]), "no cell",
                      Standing("coincidence", (reason,)), left_out_total=len(rows))  # fmt: skip
-
-

@@ -13,7 +13,7 @@ MOST_BITS = 17.0
 def probability(microbits: int) -> float:
     """Return the probability of log2 odds in micro-bits, cut at `MOST_BITS`, rounded to nine places."""
     bits = min(MOST_BITS, max(-60.0, microbits / MICRO))
-    return round(1.0 / (1.0 + 2.0**-bits), 9)
+    return round(1.0 / (1.0 + math.pow(2.0, -bits)), 9)
 
 
 def tail_bits(successes: int, trials: int, expected: float) -> float:

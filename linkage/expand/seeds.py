@@ -34,7 +34,11 @@ def read_seed(store: GraphStore, text: str, all_accounts: Callable[[], list[str]
     prefix, colon, value = text.partition(":")
     if not colon:
         near = difflib.get_close_matches(text, all_accounts(), n=_NEAREST, cutoff=0.6)
-        hint = f"; nearest: {', '.join(near)}" if near else "; a value is written kind:value, for example card:FINGERPRINT"
+        hint = (
+            f"; nearest: {', '.join(near)}"
+            if near
+            else "; a value is written kind:value, for example card:FINGERPRINT"
+        )
         raise UsageError(f"{text}: no such account{hint}")
     kind = _PREFIXES.get(prefix, prefix)
     holders = sorted({row[2] for row in store.holders(kind, _canonical(kind, value))})

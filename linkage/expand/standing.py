@@ -78,9 +78,14 @@ def assess(facts: Facts, cells_looked_at: int, *, knows_payments: bool = True) -
     be run by one hand, by more than taste (see `is_manifold`), but not whether that hand means harm.
     """
     if has_one_payer(facts):
-        return Standing("benign", (f"one payment method pays for {facts.top_payer} of {facts.payers} paying accounts",))
+        return Standing(
+            "benign", (f"one payment method pays for {facts.top_payer} of {facts.payers} paying accounts",)
+        )
     if has_one_company(facts):
-        return Standing("benign", (f"one company's mail domain is behind {facts.top_domain} of {facts.accounts} accounts",))
+        return Standing(
+            "benign",
+            (f"one company's mail domain is behind {facts.top_domain} of {facts.accounts} accounts",),
+        )
     needed = math.log2(max(2, cells_looked_at)) + MARGIN_BITS
     if not knows_payments:
         return _without_payments(facts, needed)
@@ -94,7 +99,8 @@ def assess(facts: Facts, cells_looked_at: int, *, knows_payments: bool = True) -
     if facts.payers < LEAST_COUNT or facts.dated < LEAST_COUNT:
         missing = "payments" if facts.payers < LEAST_COUNT else "sign-up times"
         return Standing(
-            "unclear", (f"without {missing} nothing tells a ring from an audience with the same taste", *reasons)
+            "unclear",
+            (f"without {missing} nothing tells a ring from an audience with the same taste", *reasons),
         )
     if cards[0] or signups[0]:
         return Standing("unclear", reasons)
@@ -120,4 +126,7 @@ def _compare(
 ) -> tuple[bool, str]:
     bits = tail_bits(seen, of, expected)
     holds = of >= LEAST_COUNT and seen >= least_share * of and bits >= needed
-    return holds, f"{seen} of {of} accounts {what}, {expected:.1f} expected of strangers ({bits:.0f} bits, {needed:.0f} needed)"
+    return (
+        holds,
+        f"{seen} of {of} accounts {what}, {expected:.1f} expected of strangers ({bits:.0f} bits, {needed:.0f} needed)",
+    )

@@ -75,14 +75,26 @@ def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: fl
         settled[cell] = row
         refused.pop(cell, None)
         steps.append(
-            Step(cell, row[1], parent, tie.families if tie else (), tie.microbits if tie else 0, round(reached, 9))
+            Step(
+                cell,
+                row[1],
+                parent,
+                tie.families if tie else (),
+                tie.microbits if tie else 0,
+                round(reached, 9),
+            )
         )
         for onward in known_ties[cell]:
             if onward.cell_id in settled:
                 continue
             if onward.objection:
                 if onward.cell_id not in best:
-                    refused[onward.cell_id] = (onward.cell_id, onward.microbits, onward.families, onward.objection)
+                    refused[onward.cell_id] = (
+                        onward.cell_id,
+                        onward.microbits,
+                        onward.families,
+                        onward.objection,
+                    )
                 continue
             further = reached * probability(onward.microbits)
             if further > best.get(onward.cell_id, (0.0, None, None))[0]:

@@ -32,12 +32,14 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
         weaker = min(cells[account_a][2], cell[2])
         size = store.cells([cell[1]])[0][1]
         bars.append(Bar("cell", cell[1], weaker - prior, size - 2))
-    family = {**families({bar.kind for bar in bars[1:] if bar.kind != "cell"}), "cell": "cell", "prior": "prior"}
+    family = {
+        **families({bar.kind for bar in bars[1:] if bar.kind != "cell"}),
+        "cell": "cell",
+        "prior": "prior",
+    }
     total = sum(bar.microbits for bar in bars)
     named = sorted({family[bar.kind] for bar in bars if bar.kind != "prior" and bar.microbits > 0})
-    without = {
-        name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named
-    }
+    without = {name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named}
     return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, both))
 
 
@@ -55,7 +57,9 @@ def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple
         if rest:
             bars.append(Bar("more", f"{len(rest)} more rare values", sum(row[6] for row in rest), 0))
         against = microbits - sum(bar.microbits for bar in bars)
-        bars.append(Bar("against", "how few accounts are in the cell, and values it spreads thinly", against, 0))
+        bars.append(
+            Bar("against", "how few accounts are in the cell, and values it spreads thinly", against, 0)
+        )
         explained[account] = tuple(bars)
     return explained
 
@@ -76,7 +80,9 @@ def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
     elif not expansion.steps:
         reasons.append("the seed is in no cell, so there is no way from it to anybody")
     elif cells[account_id][1] not in {step.cell_id for step in expansion.steps}:
-        reasons.append(f"it is in {cells[account_id][1]}, to which no tie of two independent kinds leads from the seed")
+        reasons.append(
+            f"it is in {cells[account_id][1]}, to which no tie of two independent kinds leads from the seed"
+        )
     if expansion.standing.word not in {"ring", "coordinated"}:
         reasons.append(f"the seed's group is {expansion.standing.word}: {expansion.standing.reasons[0]}")
     return WhyNot(expansion.seed, account_id, False, tuple(reasons), bars)
@@ -91,7 +97,9 @@ def _shared(store: GraphStore, account_a: str, account_b: str) -> list[Bar]:
         a, b = held[account_a][key], held[account_b][key]
         timely = key[0] != "ip" or has_overlap(a[6], b[6])
         what = key[1] if a[9] is None else f"{key[1]} ({a[9]})"
-        bars.append(Bar(key[0], what if timely else f"{what}, at other times", a[8] if timely else 0, a[7] - 2))
+        bars.append(
+            Bar(key[0], what if timely else f"{what}, at other times", a[8] if timely else 0, a[7] - 2)
+        )
     bars.sort(key=lambda bar: (-bar.microbits, bar.kind, bar.value))
     family = families({bar.kind for bar in bars})
     seen: set[str] = set()

@@ -29,7 +29,9 @@ def subnets_of(addresses: list[str]) -> pa.Table:
 
 def ranges_of(proxies: dict[str, Any]) -> pa.Table:
     """Return (version, low, high, kind, first_at, last_at) of the exit ranges in columns of table `proxies`."""
-    rows: dict[str, list[Any]] = {name: [] for name in ("version", "low", "high", "kind", "first_at", "last_at")}
+    rows: dict[str, list[Any]] = {
+        name: [] for name in ("version", "low", "high", "kind", "first_at", "last_at")
+    }
     for cidr, kind, first_at, last_at in zip(
         *(proxies[name] for name in ("cidr", "kind", "first_at", "last_at")), strict=True
     ):
@@ -37,7 +39,9 @@ def ranges_of(proxies: dict[str, Any]) -> pa.Table:
         low, high = int(network.network_address), int(network.broadcast_address)
         if network.version == 6:
             low, high = (low >> 64) - _OFFSET, (high >> 64) - _OFFSET
-        for name, value in zip(rows, (network.version, low, high, kind or "proxy", first_at, last_at), strict=True):
+        for name, value in zip(
+            rows, (network.version, low, high, kind or "proxy", first_at, last_at), strict=True
+        ):
             rows[name].append(value)
     types = (pa.int32(), pa.int64(), pa.int64(), pa.string(), pa.int64(), pa.int64())
     return pa.table({name: pa.array(rows[name], type_) for name, type_ in zip(rows, types, strict=True)})

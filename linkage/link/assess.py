@@ -41,7 +41,7 @@ def gather_facts(engine: Engine, sizes: dict[str, int]) -> pa.Table:
     engine.run(SQL / "payers.sql", "payers", constants={"company_from": COMPANY_FROM})
     engine.run(SQL / "signup_slots.sql", "signup_slots", constants=window)
     cells = sorted(sizes)
-    facts = {"cell_id": cells, "accounts": [sizes[cell] for cell in cells]}
+    facts: dict[str, list[int]] = {"accounts": [sizes[cell] for cell in cells]}
     for name, dataset in (
         *((name, "cell_payment") for name in _COUNTS[:4]),
         *((name, "cell_signups") for name in _COUNTS[4:6]),
@@ -52,7 +52,8 @@ def gather_facts(engine: Engine, sizes: dict[str, int]) -> pa.Table:
         facts[name] = [int(found.get(cell, 0)) for cell in cells]
     facts["expected_sharing_micro"] = _expected_sharing(engine, facts["payers"])
     facts["expected_crowded_micro"] = _expected_crowding(engine, facts["dated"])
-    return pa.table({name: pa.array(column) for name, column in facts.items()})
+    columns = {name: pa.array(column, pa.int64()) for name, column in facts.items()}
+    return pa.table({"cell_id": pa.array(cells, pa.string()), **columns})
 
 
 def _expected_sharing(engine: Engine, payers: list[int]) -> list[int]:

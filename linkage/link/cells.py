@@ -140,7 +140,9 @@ def _communities(engine: Engine) -> pa.Table:
         cell = np.asarray(found.membership, dtype=np.int64) + offset
         offset = int(cell.max()) + 1
         runs.append(
-            pa.table({"run": np.full(len(members), run, np.int64), "cell": cell, "v": members.astype(np.int32)})
+            pa.table(
+                {"run": np.full(len(members), run, np.int64), "cell": cell, "v": members.astype(np.int32)}
+            )
         )
     schema = pa.schema({"run": pa.int64(), "cell": pa.int64(), "v": pa.int32()})
     return pa.concat_tables(runs).cast(schema) if runs else schema.empty_table()

@@ -71,7 +71,12 @@ def _name_cells(engine: Engine, cells: Cells) -> dict[str, int]:
     names = {cell: f"cell_{digest.hexdigest()[:12]}" for cell, digest in digests.items()}
     engine.source(
         "cell_names",
-        pa.table({"cell": pa.array(list(names), pa.int64()), "cell_id": pa.array(list(names.values()), pa.string())}),
+        pa.table(
+            {
+                "cell": pa.array(list(names), pa.int64()),
+                "cell_id": pa.array(list(names.values()), pa.string()),
+            }
+        ),
     )
     engine.run(SQL / "members.sql", "members", inputs={"membership": cells.membership})
     return {names[cell]: size for cell, size in sizes.items()}

@@ -78,14 +78,21 @@ def making(snapshot: Snapshot, as_of: datetime | None) -> Iterator[Path]:
             with file.open("rb") as stream:
                 os.fsync(stream.fileno())
             files[file.name] = _digest(file)
-        record = {"revision": REVISION, "snapshot": snapshot.fingerprint, "until_us": microseconds(as_of), "files": files}
+        record = {
+            "revision": REVISION,
+            "snapshot": snapshot.fingerprint,
+            "until_us": microseconds(as_of),
+            "files": files,
+        }
         (beside / _RECORD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")
         (beside / _RECORD).chmod(0o600)
         if target.exists():
             shutil.rmtree(target)
         beside.rename(target)
     except OSError as error:
-        raise LinkageError(f"{target}: cannot write: {error.strerror}; free some space and link again") from None
+        raise LinkageError(
+            f"{target}: cannot write: {error.strerror}; free some space and link again"
+        ) from None
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(beside)

@@ -67,7 +67,12 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
         if bits[place] < MERGE_FROM_BITS:
             break
         a, b = pairs[place].tolist()
-        if common[place] >= COMMON_FROM and covered[place] >= COVERED_FROM and a not in taken and b not in taken:
+        if (
+            common[place] >= COMMON_FROM
+            and covered[place] >= COVERED_FROM
+            and a not in taken
+            and b not in taken
+        ):
             merges.append((b, a))
             taken.update((a, b))
     return _table(merges)

@@ -79,7 +79,10 @@ def _merge(engine: Engine, out: Path, rows: int) -> None:
     for number, (first, after) in enumerate(zip(starts, [*starts[1:], ""], strict=True)):
         file = out / (f"usage-{number:04}.parquet" if ranges > 1 else "usage.parquet")
         engine.run(
-            SQL / "usage.sql", "usage_range", constants={"from_account": first, "to_account": after}, save=file
+            SQL / "usage.sql",
+            "usage_range",
+            constants={"from_account": first, "to_account": after},
+            save=file,
         )
         files.append(file)
     engine.drop("usage_range")

@@ -45,11 +45,16 @@ def tie_cells(engine: Engine, accounts: int, sizes: dict[str, int]) -> tuple[pa.
     bits = np.minimum(TIE_CAP_BITS, -np.log2(np.maximum(tail, 1e-300)))
     values = pa.table(
         {
-            **{name: pa.array(rows[name], pa.string()) for name in ("cell_a", "cell_b", "family", "kind", "value")},
+            **{
+                name: pa.array(rows[name], pa.string())
+                for name in ("cell_a", "cell_b", "family", "kind", "value")
+            },
             **{name: pa.array(rows[name], pa.int64()) for name in ("holders_a", "holders_b", "holders")},
             "microbits": pa.array(np.rint(bits * 1e6).astype(np.int64), pa.int64()),
         }
     ).sort_by([(name, "ascending") for name in ("cell_a", "cell_b", "kind", "value")])
-    ties = values.group_by(["cell_a", "cell_b", "family"]).aggregate([("microbits", "max"), ("value", "count")])
+    ties = values.group_by(["cell_a", "cell_b", "family"]).aggregate(
+        [("microbits", "max"), ("value", "count")]
+    )
     ties = ties.rename_columns(["cell_a", "cell_b", "family", "microbits", "values"])
     return values, ties.sort_by([(name, "ascending") for name in ("cell_a", "cell_b", "family")])

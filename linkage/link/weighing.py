@@ -32,7 +32,9 @@ def weigh(engine: Engine, snapshot: Snapshot, out: Path) -> int:
     used = {name: evidence_kind(name) for name in engine.fetch("kinds_used")["kind"].tolist()}
     evidence = {name: kind for name, kind in used.items() if kind is not None}
     engine.source("usage_kinds", _mapping(evidence))
-    engine.run(SQL / "evidence.sql", "evidence", inputs={"kinds": "usage_kinds"}, save=out / "evidence.parquet")
+    engine.run(
+        SQL / "evidence.sql", "evidence", inputs={"kinds": "usage_kinds"}, save=out / "evidence.parquet"
+    )
     engine.source("kinds", kinds_table(describe(evidence.values())))
     engine.run(SQL / "population.sql", "population")
     accounts = int(engine.fetch("population")["accounts"][0])

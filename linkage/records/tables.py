@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FieldType = Literal[
-    "string", "timestamp", "integer", "boolean", "ip", "cidr", "country", "iin", "enum"
-]
+FieldType = Literal["string", "timestamp", "integer", "boolean", "ip", "cidr", "country", "iin", "enum"]
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,13 @@ _ALL = (
     ),
     Table(
         "organizations",
-        (_required("org_id"), _required("name"), Field("kind"), Field("country", "country"), Field("aliases")),
+        (
+            _required("org_id"),
+            _required("name"),
+            Field("kind"),
+            Field("country", "country"),
+            Field("aliases"),
+        ),
         key=("org_id",),
         versioned=True,
     ),

@@ -46,49 +46,49 @@ class GraphStore(Protocol):
     """
 
     def population(self) -> list[Row]:
-        """One row: accounts that leave evidence, cells found, accounts that pay, accounts whose sign-up is dated."""
+        """Return one row: accounts that leave evidence, cells found, accounts that pay, accounts whose sign-up is dated."""
         ...
 
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
-        """The accounts among `account_ids` that are known."""
+        """Return the accounts among `account_ids` that are known."""
         ...
 
     def holders(self, kind: str, value: str) -> list[Row]:
-        """Accounts that hold a value (an IPv6 value is its /64)."""
+        """Return the accounts that hold a value (an IPv6 value is its /64)."""
         ...
 
     def account_values(self, account_ids: Sequence[str]) -> list[Row]:
-        """Values that the accounts hold and at least one other account too, with what the link step found of them."""
+        """Return values that the accounts hold and at least one other account too, with what the link step found of them."""
         ...
 
     def neighbours(self, account_id: str, hub: int) -> list[Row]:
-        """Other accounts that hold a value of `account_id` held by at most `hub` accounts and worth any bits."""
+        """Return other accounts that hold a value of `account_id` held by at most `hub` accounts and worth any bits."""
         ...
 
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
-        """The cell of each account that is in one."""
+        """Return the cell of each account that is in one."""
         ...
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:
-        """What payments and sign-ups say of cells."""
+        """Return what payments and sign-ups say of cells."""
         ...
 
     def cell_members(self, cell_ids: Sequence[str]) -> list[Row]:
-        """Members of cells."""
+        """Return the members of cells."""
         ...
 
     def cell_ties(self, cell_ids: Sequence[str]) -> list[Row]:
-        """Ties that have one of the cells at an end, one row for each family of evidence."""
+        """Return the ties that have one of the cells at an end, one row for each family of evidence."""
         ...
 
     def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
-        """The values behind the ties that have one of the cells at an end."""
+        """Return the values behind the ties that have one of the cells at an end."""
         ...
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
-        """Accounts that were considered for the cells and are no members."""
+        """Return accounts that were considered for the cells and are no members."""
         ...
 
     def cell_profile(self, account_ids: Sequence[str]) -> list[Row]:
-        """Values of members that are in the profile of their own cell."""
+        """Return values of members that are in the profile of their own cell."""
         ...

@@ -24,7 +24,9 @@ class WorkspaceStore:
         self._connection = connection
         for name in DATASETS:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files(name))
-            connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])").fetchall()
+            connection.execute(
+                f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])"
+            ).fetchall()
 
     def population(self) -> list[Row]:
         """See `GraphStore.population`."""
