@@ -176,7 +176,11 @@ class Workspace:
                 )
             from linkage.store.neo4j_store import open_store
 
-            return open_store(self.settings, derived_path(self.lake.snapshot(), None).name)
+            run = derived_path(self.lake.snapshot(), None)
+            graph = Path("neo4j") / run.name
+            if graph not in self._stores:
+                self._stores[graph] = open_store(self.settings, run.name)
+            return self._stores[graph]
         derived = self.link(as_of=as_of, known_at=known_at)
         if derived.path not in self._stores:
             connection = connect(self.lake.root, self.settings)

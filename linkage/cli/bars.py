@@ -12,9 +12,10 @@ from linkage.cli.drawing import bits_text, draw_bar, plain_table
 from linkage.cli.safe import shorten
 from linkage.expand import Bar
 
-# Least and most columns that the bars take of the line.
+# Columns of the line that the bars and the values take, at least and at most; the rest is numbers.
 BAR_WIDTHS = (8, 24)
-VALUE_WIDTH = 38
+VALUE_WIDTHS = (16, 44)
+NUMBERS_WIDTH = 30
 
 
 def draw_bars(console: Console, bars: Sequence[Bar], *, most: int | None = None) -> None:
@@ -29,12 +30,14 @@ def draw_bars(console: Console, bars: Sequence[Bar], *, most: int | None = None)
         at = sum(1 for bar in shown if bar.microbits > 0)
         shown.insert(at, Bar("more", "all its other values", sum(bar.microbits for bar in rest), 0))
     largest = max((abs(bar.microbits) for bar in shown), default=1)
-    width = max(BAR_WIDTHS[0], min(BAR_WIDTHS[1], console.width - VALUE_WIDTH - 36))
-    table = plain_table("kind", "value", ">bits", "", ">others it fits")
+    room = console.width - NUMBERS_WIDTH
+    width = max(BAR_WIDTHS[0], min(BAR_WIDTHS[1], room // 3))
+    value_width = max(VALUE_WIDTHS[0], min(VALUE_WIDTHS[1], room - width))
+    table = plain_table("kind", "value", ">bits", "", ">others")
     for bar in shown:
         table.add_row(
             shorten(bar.kind, 16),
-            shorten(bar.value, VALUE_WIDTH),
+            shorten(bar.value, value_width),
             bits_text(bar.microbits),
             draw_bar(bar.microbits, largest, width),
             f"{bar.accounts:,}" if bar.accounts > 0 else "",

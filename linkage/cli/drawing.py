@@ -23,6 +23,16 @@ def plain_table(*headers: str) -> Table:
     return table
 
 
+def bullets(reasons: Sequence[str]) -> Table:
+    """Return reasons as a list whose wrapped lines stand under their first word; the texts must be visible ones."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True, justify="right", width=3)
+    table.add_column(overflow="fold")
+    for reason in reasons:
+        table.add_row("•", reason)
+    return table
+
+
 def count(number: int, noun: str) -> str:
     """Return `1 file`, `2,000 files`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from linkage.cli.bars import draw_bars
-from linkage.cli.drawing import bits_text, count, listed, plain_table, probability_text
+from linkage.cli.drawing import bits_text, bullets, count, listed, plain_table, probability_text
 from linkage.cli.safe import shorten
 from linkage.expand import Expansion, LeftOut, Member
 
@@ -67,8 +66,7 @@ def _draw(console: Console, one: Expansion, everybody: bool) -> None:
         f"{words} of {count(len(one.members) + len(one.accounts), 'account')}" if one.members else words
     )
     console.print(Text.assemble((shorten(one.seed, 60), "bold"), "  ", (headline, style)))
-    for reason in one.standing.reasons:
-        console.print(Padding(Text(f"• {shorten(reason, 300)}"), (0, 0, 0, 2)))
+    console.print(bullets([shorten(reason, 300) for reason in one.standing.reasons]))
     console.print()
     console.print(_summary(one))
     if one.steps:

@@ -51,12 +51,21 @@ def show(view: Callable[[Console], None], output: Path | None = None) -> None:
 
     options: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}
     if output is None:
-        width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PLAIN_WIDTH
-        view(Console(file=sys.stdout, width=width, **options))
+        view(Console(file=sys.stdout, width=_width(), **options))
         return
     text = io.StringIO()
     view(Console(file=text, width=PLAIN_WIDTH, **options))
     write(text.getvalue().encode("utf-8"), output)
+
+
+def _width() -> int | None:
+    """Return None where rich finds it out; into a pager (`| less`) the width of the terminal that stderr is on."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return None
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return PLAIN_WIDTH
 
 
 def to_json(value: Any, depth: int = 3) -> str:

@@ -117,10 +117,10 @@ def draw_why(console: Console, answer: Why) -> None:
 
 
 def _draw_why_not(console: Console, answer: WhyNot) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from linkage.cli.bars import draw_bars
+    from linkage.cli.drawing import bullets
     from linkage.cli.safe import shorten
 
     word = "is in the network of" if answer.is_member else "is not in the network of"
@@ -134,8 +134,7 @@ def _draw_why_not(console: Console, answer: WhyNot) -> None:
             (shorten(answer.seed, 60), "bold"),
         )
     )
-    for reason in answer.reasons:
-        console.print(Padding(Text(f"• {shorten(reason, 300)}"), (0, 0, 0, 2)))
+    console.print(bullets([shorten(reason, 300) for reason in answer.reasons]))
     if answer.bars:
         console.print()
         console.print("between the two:", style="dim")
