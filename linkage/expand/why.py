@@ -8,7 +8,7 @@ from collections import defaultdict
 from linkage.expand.answer import Bar, Expansion, Why, WhyNot
 from linkage.expand.neighbours import has_overlap
 from linkage.expand.odds import MICRO, probability
-from linkage.link.kinds import families
+from linkage.link.kinds import describe, families
 from linkage.store import GraphStore, Row
 
 # Bars that a waterfall shows one by one; the rest stand together in one.
@@ -19,7 +19,7 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
     """Return the evidence between two accounts: shared values, the cell both are in, less the odds of two strangers.
 
     Of one family only the strongest shared value counts in full; the others of it stand there with no bits of their
-    own, because values of one kind come together.
+    own, because values of one kind come together. In one cell the values that make it are counted in its bar.
     """
     accounts_in_all, *_ = store.population()[0]
     prior = -round(math.log2(max(2, accounts_in_all - 1)) * MICRO)
@@ -31,6 +31,8 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
         cell = cells[account_b]
         weaker = min(cells[account_a][2], cell[2])
         size = store.cells([cell[1]])[0][1]
+        makers = {kind.kind for kind in describe(bar.kind for bar in bars) if kind.makes_cells}
+        bars = [bars[0], *(_without_bits(bar) if bar.kind in makers else bar for bar in bars[1:])]
         bars.append(Bar("cell", cell[1], weaker - prior, size - 2))
     family = {
         **families({bar.kind for bar in bars[1:] if bar.kind != "cell"}),
@@ -50,7 +52,7 @@ def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple
     for row in store.cell_profile(account_ids):
         rows[row[1]].append(row)
     explained = {}
-    for account, (_, cell, microbits, *_) in fit.items():
+    for account, (_, _, microbits, *_) in fit.items():
         found = sorted(rows[account], key=lambda row: (-row[6], row[2], row[3]))
         bars = [Bar(row[2], row[3], row[6], row[5] - 1) for row in found[:BARS_SHOWN]]
         rest = found[BARS_SHOWN:]
@@ -107,8 +109,12 @@ def _shared(store: GraphStore, account_a: str, account_b: str) -> list[Bar]:
     for bar in bars:
         first = family[bar.kind] not in seen
         seen.add(family[bar.kind])
-        counted.append(bar if first else Bar(bar.kind, bar.value, 0, bar.accounts))
+        counted.append(bar if first else _without_bits(bar))
     return counted
+
+
+def _without_bits(bar: Bar) -> Bar:
+    return Bar(bar.kind, bar.value, 0, bar.accounts)
 
 
 def _conclude(total: int, named: list[str], same_cell: bool) -> str:
