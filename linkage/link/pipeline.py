@@ -8,7 +8,6 @@ from pathlib import Path
 
 from linkage.engine import DuckEngine, Engine
 from linkage.lake import Lake, Snapshot, connect
-from linkage.link.concluding import conclude
 from linkage.link.derived import Derived, find_derived, making, microseconds
 from linkage.link.rollup import roll_up
 from linkage.link.weighing import weigh
@@ -57,6 +56,8 @@ def _run(engine: Engine, snapshot: Snapshot, out: Path, until_us: int, progress:
     progress("Weighing", 1, steps)
     accounts = weigh(engine, snapshot, out)
     progress("Finding cells", 2, steps)
+    from linkage.link.concluding import conclude  # scipy and igraph: a second that a question need not wait
+
     conclude(engine, out, accounts)
     progress("Linked", steps, steps)
 
