@@ -13,13 +13,14 @@ import pyarrow as pa
 
 from linkage.engine.protocol import Constant
 
-# Names that Spark has and DuckDB lacks; each is defined once here, so that the step files stay the same.
-_MACROS = (
-    "CREATE OR REPLACE MACRO unix_micros(t) AS epoch_us(t)",
-    "CREATE OR REPLACE MACRO collect_set(x) AS coalesce(list(DISTINCT x) FILTER (x IS NOT NULL), [])",
-    "CREATE OR REPLACE MACRO collect_list(x) AS list(x)",
-    "CREATE OR REPLACE MACRO sort_array(x) AS list_sort(x)",
-)
+# Names that Spark has and DuckDB lacks or means otherwise (nulls are not collected); each is defined once here, so
+# that the step files stay the same.
+MACROS = {
+    "unix_micros(t)": "epoch_us(t)",
+    "collect_set(x)": "coalesce(list(DISTINCT x) FILTER (x IS NOT NULL), [])",
+    "collect_list(x)": "coalesce(list(x) FILTER (x IS NOT NULL), [])",
+    "sort_array(x)": "list_sort(x)",
+}
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -30,8 +31,8 @@ class DuckEngine:
         self.connection = connection
         self._kept: dict[str, str] = {}
         self._execute("SET TimeZone = 'UTC'")
-        for macro in _MACROS:
-            self._execute(macro)
+        for head, body in MACROS.items():
+            self._execute(f"CREATE OR REPLACE MACRO {head} AS {body}")
 
     def source(self, name: str, data: pa.Table | Sequence[Path], *, empty: pa.Schema | None = None) -> None:
         """Name a dataset; see `Engine.source`."""
@@ -69,14 +70,16 @@ class DuckEngine:
             row = {key: [value] for key, value in constants.items()}
             self.source("constants", pa.table(row))
         select = step.read_text(encoding="utf-8").strip().rstrip(";")
-        if save is None:
-            self._execute(f"CREATE TABLE making AS {select}")
-        else:
-            self._execute(
-                f"COPY ({select}) TO {_quoted(str(save))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-            )
-        for alias in renamed:
-            self._execute(f"DROP VIEW IF EXISTS temp.{alias}")
+        try:
+            if save is None:
+                self._execute(f"CREATE TABLE making AS {select}")
+            else:
+                self._execute(
+                    f"COPY ({select}) TO {_quoted(str(save))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+                )
+        finally:
+            for alias in renamed:
+                self._execute(f"DROP VIEW IF EXISTS temp.{alias}")
         self.drop(_checked(out))
         if save is None:
             self._execute(f"ALTER TABLE making RENAME TO {out}")
@@ -103,9 +106,13 @@ class DuckEngine:
 
 def _plain(column: Any) -> Any:
     """Return a column with None where DuckDB masked a null; whole columns stay as they are."""
-    if isinstance(column, np.ma.MaskedArray):
-        return np.ma.filled(column.astype(object), None) if column.mask.any() else column.data
-    return column
+    if not isinstance(column, np.ma.MaskedArray):
+        return column
+    if not column.mask.any():
+        return column.data
+    plain = column.data.astype(object)  # np.ma.filled(…, None) would fill in its own default, '?'
+    plain[column.mask] = None
+    return plain
 
 
 def _checked(name: str) -> str:
