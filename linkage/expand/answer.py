@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import igraph
@@ -29,8 +29,7 @@ class Bar:
         }
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """An account that belongs to the seed's network; `kinds` are the families of evidence that say so."""
 
     account_id: str
@@ -50,8 +49,7 @@ class Member:
         }
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """An account that was considered and is no member, with the reason in words."""
 
     account_id: str

@@ -58,7 +58,7 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
     return Expansion(
         seed.text,
         seed.accounts,
-        tuple(sorted(members, key=lambda m: (-m.probability, m.account_id))),
+        tuple(members),
         tuple(left[:LEFT_OUT_SHOWN]),
         "max_innocents" if refused else "no further evidence",
         standing,
@@ -92,12 +92,18 @@ def _merge(walks: list[Walk]) -> dict[str, tuple[Row, float, tuple[str, ...]]]:
 def _candidates(
     store: GraphStore, seed: Seed, reach: dict[str, tuple[Row, float, tuple[str, ...]]]
 ) -> list[Member]:
+    """Return the members of the cells reached, the likeliest first."""
     found = []
+    seeds = set(seed.accounts)
+    families_of: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
     for cell, account, microbits, _, kinds in store.cell_members(sorted(reach)):
-        if account not in seed.accounts:
+        if account not in seeds:
             _, reached, way = reach[cell]
+            if (kinds, way) not in families_of:
+                families_of[kinds, way] = tuple(sorted({*kinds.split(), *way}))
             likely = round(reached * probability(microbits), 9)
-            found.append(Member(account, likely, microbits, tuple(sorted({*kinds.split(), *way})), cell))
+            found.append(Member(account, likely, microbits, families_of[kinds, way], cell))
+    found.sort(key=lambda member: (-member.probability, member.account_id))
     return found
 
 
@@ -113,7 +119,7 @@ def _manifold(store: GraphStore, reach: dict[str, tuple[Row, float, tuple[str, .
 def _admit(
     candidates: list[Member], rings: set[str], max_innocents: float
 ) -> tuple[list[Member], list[LeftOut], float]:
-    """Admit the likeliest until the next would bring the expected innocents above the limit.
+    """Admit candidates, the likeliest first, until the next would bring the expected innocents above the limit.
 
     A wrong tie to a cell that stands as a ring by itself (`rings`) brings in another operator's accounts, no
     innocents; there only a wrong place in the cell does.
@@ -121,7 +127,7 @@ def _admit(
     members: list[Member] = []
     refused: list[LeftOut] = []
     expected = 0.0
-    for member in sorted(candidates, key=lambda m: (-m.probability, m.account_id)):
+    for member in candidates:
         risk = 1.0 - (probability(member.microbits) if member.cell_id in rings else member.probability)
         if refused or member.probability < LEAST_PROBABILITY or expected + risk > max_innocents:
             refused.append(

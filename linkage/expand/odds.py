@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 MICRO = 1_000_000
@@ -10,6 +11,7 @@ MICRO = 1_000_000
 MOST_BITS = 17.0
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def probability(microbits: int) -> float:
     """Return the probability of log2 odds in micro-bits, cut at `MOST_BITS`, rounded to nine places."""
     bits = min(MOST_BITS, max(-60.0, microbits / MICRO))

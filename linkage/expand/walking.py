@@ -50,70 +50,60 @@ class Tie:
 
 
 def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: float = 1.0) -> Walk:
-    """Return the cells reached from `start`; one question to the store for each ring of neighbours."""
+    """Return the cells reached from `start`, the likeliest way to each; two questions to the store for each wave."""
     price = math.log2(max(1, cells_in_all * (cells_in_all - 1) // 2))
+    ties, facts = _explore(store, start, price)
     best: dict[str, tuple[float, str | None, Tie | None]] = {start: (start_probability, None, None)}
-    settled: dict[str, Row] = {}
+    done: set[str] = set()
     refused: dict[str, tuple[str, int, tuple[str, ...], str]] = {}
     steps: list[Step] = []
-    known_ties: dict[str, list[Tie]] = {}
     queue = [(-start_probability, start)]
     while queue:
-        wave = sorted({cell for _, cell in queue if cell not in known_ties})
-        known_ties.update(_ties_of(store, wave, price))
-        facts = {row[0]: row for row in store.cells([cell for cell in wave if cell not in settled])}
         negative, cell = heapq.heappop(queue)
-        if cell in settled or -negative < best[cell][0]:
+        if cell in done or -negative < best[cell][0]:
             continue
+        done.add(cell)
         reached, parent, tie = best[cell]
-        row = facts.get(cell) or store.cells([cell])[0]
-        if cell != start and is_somebody_elses(facts_of([row])):
-            assert tie is not None
+        if tie is not None and is_somebody_elses(facts_of([facts[cell]])):
             refused[cell] = (cell, tie.microbits, tie.families, "its cell has one payer of its own")
-            settled[cell] = row
             continue
-        settled[cell] = row
-        refused.pop(cell, None)
-        steps.append(
-            Step(
-                cell,
-                row[1],
-                parent,
-                tie.families if tie else (),
-                tie.microbits if tie else 0,
-                round(reached, 9),
-            )
-        )
-        for onward in known_ties[cell]:
-            if onward.cell_id in settled:
-                continue
+        families, bits = (tie.families, tie.microbits) if tie else ((), 0)
+        steps.append(Step(cell, facts[cell][1], parent, families, bits, round(reached, 9)))
+        for onward in ties[cell]:
+            further = 0.0 if onward.objection else reached * probability(onward.microbits)
             if onward.objection:
-                if onward.cell_id not in best:
-                    refused[onward.cell_id] = (
-                        onward.cell_id,
-                        onward.microbits,
-                        onward.families,
-                        onward.objection,
-                    )
-                continue
-            further = reached * probability(onward.microbits)
-            if further > best.get(onward.cell_id, (0.0, None, None))[0]:
+                refused.setdefault(
+                    onward.cell_id, (onward.cell_id, onward.microbits, onward.families, onward.objection)
+                )
+            elif onward.cell_id not in done and further > best.get(onward.cell_id, (0.0, None, None))[0]:
                 best[onward.cell_id] = (further, cell, onward)
-                refused.pop(onward.cell_id, None)
                 heapq.heappush(queue, (-further, onward.cell_id))
-    names = {step.cell_id for step in steps}
+    named = {step.cell_id for step in steps}
     return Walk(
         tuple(steps),
-        tuple(settled[step.cell_id] for step in steps),
-        tuple(refused[cell] for cell in sorted(refused) if cell not in names),
+        tuple(facts[step.cell_id] for step in steps),
+        tuple(refused[cell] for cell in sorted(refused) if cell not in named),
     )
+
+
+def _explore(store: GraphStore, start: str, price: float) -> tuple[dict[str, list[Tie]], dict[str, Row]]:
+    """Return ties and facts of every cell that ties without objection can reach from `start`, wave by wave."""
+    ties: dict[str, list[Tie]] = {}
+    facts: dict[str, Row] = {}
+    wave = [start]
+    while wave:
+        facts.update((row[0], row) for row in store.cells(wave))
+        ties.update(_ties_of(store, wave, price))
+        onward = {tie.cell_id for cell in wave for tie in ties[cell] if not tie.objection}
+        wave = sorted(onward - ties.keys())
+    return ties, facts
 
 
 def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, list[Tie]]:
     """Return the ties of each of `cells`, families added up, the price of many pairs taken off."""
     ties: dict[str, list[Tie]] = {cell: [] for cell in cells}
     bits: dict[tuple[str, str], dict[str, tuple[int, int]]] = defaultdict(dict)
-    for a, b, family, microbits, values in store.cell_ties(cells) if cells else []:
+    for a, b, family, microbits, values in store.cell_ties(cells):
         for cell, other in ((a, b), (b, a)):
             if cell in ties:
                 bits[cell, other][family] = (microbits, values)

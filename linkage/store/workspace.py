@@ -16,16 +16,21 @@ DATASETS = (
     "cell_tie_values", "cell_left_out",
 )  # fmt: skip
 
+# A row a cell or a pair of cells, asked for again and again on a walk: held in memory, the rest read as needed.
+HELD = frozenset({"population", "cells", "cell_ties"})
+
 
 class WorkspaceStore:
     """Answer from derived tables; `files` gives the Parquet files of a dataset. Not for several threads at once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, files: Callable[[str], list[Path]]) -> None:
         self._connection = connection
+        self._questions: dict[str, str] = {}
         for name in DATASETS:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files(name))
+            made = "TABLE" if name in HELD else "VIEW"
             connection.execute(
-                f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])"
+                f"CREATE OR REPLACE {made} {name} AS SELECT * FROM read_parquet([{listed}])"
             ).fetchall()
 
     def population(self) -> list[Row]:
@@ -77,7 +82,11 @@ class WorkspaceStore:
         return self._ask("cell_profile", ids=list(account_ids))
 
     def _ask(self, question: str, **parameters: Any) -> list[Row]:
-        sql = (Path(__file__).parent / f"{question}.sql").read_text(encoding="utf-8")
+        if question not in self._questions:
+            self._questions[question] = (Path(__file__).parent / f"{question}.sql").read_text(
+                encoding="utf-8"
+            )
+        sql = self._questions[question]
         if "$max_rows" in sql:
             parameters["max_rows"] = MAX_ROWS + 1
         rows: list[Row] = self._connection.execute(sql, parameters or None).fetchall()

@@ -36,7 +36,9 @@ SIMULATED = (("default", 101), ("lowslow", 102), ("benign", 103), ("regrowth", 1
 
 def score(scorer: Path, *arguments: str) -> str:
     """Return what score.py prints."""
-    run = subprocess.run([sys.executable, str(scorer), *arguments], check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, str(scorer), *arguments], check=True, capture_output=True, text=True
+    )
     return run.stdout
 
 
@@ -87,7 +89,9 @@ def _figure(value: float | None, places: int = 4) -> str:
 
 def main() -> None:
     """Run what the arguments ask for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--worlds", default="default,lowslow,benign")
     parser.add_argument("--thin", action="store_true")
     parser.add_argument("--simulate", type=int, default=0, metavar="ACCOUNTS")
@@ -109,7 +113,9 @@ def main() -> None:
             poorer = Path(scratch) / "world"
             thin = [sys.executable, str(worlds / "thin.py"), str(worlds / world), str(poorer), *options]
             # The copy keeps the modes of what it copies; only a writable one can be thinned.
-            subprocess.run(["cp", "-r", "--no-preserve=mode", str(worlds / world), f"{scratch}/whole"], check=True)  # noqa: S607
+            subprocess.run(
+                ["cp", "-r", "--no-preserve=mode", str(worlds / world), f"{scratch}/whole"], check=True
+            )  # noqa: S607
             thin[2] = f"{scratch}/whole"
             subprocess.run(thin, check=True)
             measure(name, poorer, scorer, Path(scratch), chosen.strata)
