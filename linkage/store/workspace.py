@@ -16,8 +16,8 @@ DATASETS = (
     "cell_tie_values", "cell_left_out",
 )  # fmt: skip
 
-# A row a cell or a pair of cells, asked for again and again on a walk: held in memory, the rest read as needed.
-HELD = frozenset({"population", "cells", "cell_ties"})
+# Asked for again and again on a walk and small (a row a cell, a pair of cells, a member): held in memory.
+HELD = frozenset({"population", "cells", "cell_members", "cell_ties"})
 
 
 class WorkspaceStore:
