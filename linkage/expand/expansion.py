@@ -18,6 +18,7 @@ from linkage.store import GraphStore, Row
 LEFT_OUT_SHOWN = 200
 # Less likely than this nobody is named, whatever the tolerance for innocents.
 LEAST_PROBABILITY = 0.5
+_FEW_VALUES = "shares a taste with the group, not a dozen rare values of two kinds"
 
 
 def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expansion:
@@ -28,11 +29,13 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
     """
     if max_innocents < 0:
         raise UsageError(f"--max-innocents {max_innocents}: must not be negative")
-    _, cells_in_all, payers, _ = store.population()[0]
+    _, cells_in_all, payers, dated = store.population()[0]
     starts = {row[0]: (row[1], row[2]) for row in store.account_cells(seed.accounts)}
     if not starts:
         return _without_cell(store, seed)
     walks = _walks(store, starts, cells_in_all)
+    if not payers and not dated:
+        walks = [one.without_ties() for one in walks]
     reach = _merge(walks)
     standing = assess(
         facts_of([row for row, _, _ in reach.values()]), cells_in_all, knows_payments=payers > 0
@@ -42,6 +45,10 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
     if manifold is not None and manifold.isdisjoint(seed.accounts):
         few = "the seed shares a taste with the group, not dozens of rare values of two kinds"
         standing = Standing("unclear", (few, *standing.reasons))
+    elif manifold is not None:
+        everybody = sum(row[1] for row, _, _ in reach.values())
+        shown = f"{len(manifold)} of {everybody} accounts share a dozen or more rare values of two kinds"
+        standing = Standing(standing.word, (shown, *standing.reasons))
     if standing.word not in {"ring", "coordinated"}:
         left = _declined(store, seed, reach, standing)
         return Expansion(seed.text, seed.accounts, (), tuple(left[:LEFT_OUT_SHOWN]), "standing", standing, steps,
@@ -50,10 +57,14 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
         cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"
     }
     candidates = _candidates(store, seed, reach)
-    if manifold is not None:
-        candidates = [member for member in candidates if member.account_id in manifold]
-    members, refused, expected = _admit(candidates, rings, max_innocents)
-    left = refused + _left_out(store, seed, walks, reach, {m.account_id for m in members})
+    enough = [member for member in candidates if manifold is None or member.account_id in manifold]
+    members, refused, expected = _admit(enough, rings, max_innocents)
+    left = refused + [
+        LeftOut(member.account_id, member.microbits, member.kinds, _FEW_VALUES)
+        for member in candidates
+        if manifold is not None and member.account_id not in manifold
+    ]
+    left += _left_out(store, seed, walks, reach, {member.account_id for member in candidates})
     left.sort(key=lambda account: (-account.microbits, account.account_id))
     return Expansion(
         seed.text,
@@ -144,13 +155,13 @@ def _left_out(
     seed: Seed,
     walks: list[Walk],
     reach: dict[str, tuple[Row, float, tuple[str, ...]]],
-    named: set[str],
+    known: set[str],
 ) -> list[LeftOut]:
     """Collect who was near: accounts that fit no reached cell well enough, and cells whose tie did not carry."""
     rows = [
         LeftOut(account, microbits, (), reason)
         for _, account, microbits, _, reason in store.cell_left_out(sorted(reach))
-        if account not in named and account not in seed.accounts
+        if account not in known and account not in seed.accounts
     ]
     refused = {
         cell: (families, reason)
@@ -161,7 +172,7 @@ def _left_out(
     rows += [
         LeftOut(account, 0, refused[cell][0], refused[cell][1])
         for cell, account, *_ in store.cell_members(sorted(refused))
-        if account not in named and account not in seed.accounts
+        if account not in known and account not in seed.accounts
     ]
     best: dict[str, LeftOut] = {}
     for row in rows:

@@ -27,6 +27,12 @@ class Walk:
     facts: tuple[Row, ...]
     refused: tuple[tuple[str, int, tuple[str, ...], str], ...]
 
+    def without_ties(self) -> Walk:
+        """Return only the first cell, for a provider that knows nothing by which a tied cell could be checked."""
+        reason = "its cell is tied, but nothing is known by which that could be checked"
+        others = tuple((step.cell_id, step.microbits, step.families, reason) for step in self.steps[1:])
+        return Walk(self.steps[:1], self.facts[:1], (*self.refused, *others))
+
 
 @dataclass(frozen=True)
 class Tie:

@@ -8,11 +8,14 @@ from collections import defaultdict
 from linkage.expand.answer import Bar, Expansion, Why, WhyNot
 from linkage.expand.neighbours import has_overlap
 from linkage.expand.odds import MICRO, probability
+from linkage.expand.walking import walk
 from linkage.link.kinds import describe, families
 from linkage.store import GraphStore, Row
 
 # Bars that a waterfall shows one by one; the rest stand together in one.
 BARS_SHOWN = 12
+# Kinds of bars that stand for a group of accounts, not for a value that two share.
+_GROUPS = frozenset({"cell", "tie"})
 
 
 def why(store: GraphStore, account_a: str, account_b: str) -> Why:
@@ -21,28 +24,21 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
     Of one family only the strongest shared value counts in full; the others of it stand there with no bits of their
     own, because values of one kind come together. In one cell the values that make it are counted in its bar.
     """
-    accounts_in_all, *_ = store.population()[0]
+    accounts_in_all, cells_in_all, *_ = store.population()[0]
     prior = -round(math.log2(max(2, accounts_in_all - 1)) * MICRO)
     bars = [Bar("prior", "two accounts of this provider picked blindly", prior, accounts_in_all - 2)]
     bars += _shared(store, account_a, account_b)
     cells = {row[0]: row for row in store.account_cells(sorted({account_a, account_b}))}
-    both = account_a in cells and account_b in cells and cells[account_a][1] == cells[account_b][1]
-    if both:
-        cell = cells[account_b]
-        weaker = min(cells[account_a][2], cell[2])
-        size = store.cells([cell[1]])[0][1]
+    held = _group_bar(store, cells, account_a, account_b, cells_in_all, prior)
+    if held:
         makers = {kind.kind for kind in describe(bar.kind for bar in bars) if kind.makes_cells}
-        bars = [bars[0], *(_without_bits(bar) if bar.kind in makers else bar for bar in bars[1:])]
-        bars.append(Bar("cell", cell[1], weaker - prior, size - 2))
-    family = {
-        **families({bar.kind for bar in bars[1:] if bar.kind != "cell"}),
-        "cell": "cell",
-        "prior": "prior",
-    }
+        bars = [bars[0], *(_without_bits(bar) if bar.kind in makers else bar for bar in bars[1:]), held]
+    of_values = {bar.kind for bar in bars[1:]} - _GROUPS
+    family = {**families(of_values), **{kind: kind for kind in (*_GROUPS, "prior")}}
     total = sum(bar.microbits for bar in bars)
     named = sorted({family[bar.kind] for bar in bars if bar.kind != "prior" and bar.microbits > 0})
     without = {name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named}
-    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, both))
+    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named))
 
 
 def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple[Bar, ...]]:
@@ -87,6 +83,10 @@ def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
         )
     if expansion.standing.word not in {"ring", "coordinated"}:
         reasons.append(f"the seed's group is {expansion.standing.word}: {expansion.standing.reasons[0]}")
+    if not reasons:  # the answer lists only the nearest of those whom it left out
+        reasons.append(
+            f"it is in {cells[account_id][1]}, which the seed reaches, and less likely than the members named"
+        )
     return WhyNot(expansion.seed, account_id, False, tuple(reasons), bars)
 
 
@@ -117,9 +117,37 @@ def _without_bits(bar: Bar) -> Bar:
     return Bar(bar.kind, bar.value, 0, bar.accounts)
 
 
-def _conclude(total: int, named: list[str], same_cell: bool) -> str:
-    if total > 0 and (len(named) >= 2 or same_cell):
+def _group_bar(
+    store: GraphStore, cells: dict[str, Row], account_a: str, account_b: str, cells_in_all: int, prior: int
+) -> Bar | None:
+    """Return the bar of the cell both are in, or of the ties that lead from one's cell to the other's, else None.
+
+    It is as strong as the weakest place on the way: either account in its cell, or a tie.
+    """
+    if account_a not in cells or account_b not in cells:
+        return None
+    (cell_a, weak_a), (cell_b, weak_b) = (cells[account][1:3] for account in (account_a, account_b))
+    size = store.cells([cell_b])[0][1]
+    if cell_a == cell_b:
+        return Bar("cell", cell_a, min(weak_a, weak_b) - prior, size - 2)
+    steps = {step.cell_id: step for step in walk(store, cell_a, cells_in_all).steps}
+    if cell_b not in steps:
+        return None
+    way, weakest, families_on_way = [cell_b], min(weak_a, weak_b), set(steps[cell_b].families)
+    while way[-1] != cell_a:
+        step = steps[way[-1]]
+        weakest = min(weakest, step.microbits)
+        families_on_way.update(step.families)
+        way.append(str(step.reached_from))
+    text = f"{' to '.join(reversed(way))} by {', '.join(sorted(families_on_way))}"
+    return Bar("tie", text, weakest - prior, size - 1)
+
+
+def _conclude(total: int, named: list[str]) -> str:
+    if total > 0 and not _GROUPS.isdisjoint(named):
         return f"linked: {probability(total):.3f}, by {', '.join(named)}"
+    if total > 0 and len(named) >= 2:
+        return "a lead, not a link: one event may carry several kinds, and there is no group around them"
     if total > 0:
         return f"not linked: only one kind of evidence ({named[0]})"
     return "not linked: what they share fits strangers as well"
