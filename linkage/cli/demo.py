@@ -23,9 +23,10 @@ def demo(
         typer.Option(help="Keep the world and its workspace in this new directory.", show_default=False),
     ] = None,
 ) -> None:
-    """Show the whole story on a small simulated provider: logs, a seed, its network, the evidence, an innocent.
+    """Show the whole story on a small simulated provider.
 
-    It works in a temporary workspace, needs no network and leaves nothing behind unless --keep.
+    Logs come in, a tip becomes a network, a link is explained, an innocent is let go. It works in a temporary
+    workspace, needs no network and leaves nothing behind unless --keep.
 
     Example: linkage demo
     """

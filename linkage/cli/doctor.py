@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def doctor(
     workspace: WorkspaceOption, format: FormatOption = Format.table, output: OutputOption = None
 ) -> None:
-    """Check the workspace, its derived tables, disk, memory, versions and, where one is set, Neo4j.
+    """Check workspace, tables, disk, memory, versions and Neo4j.
 
     Ends with 4 when a check fails and says what to do about it.
 

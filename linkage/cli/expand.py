@@ -45,10 +45,13 @@ def expand(
     format: NetworkFormatOption = NetworkFormat.table,
     output: OutputOption = None,
 ) -> None:
-    """Find the network of each seed: the accounts one hand runs, what was left out, and why.
+    """Find the network of each seed, with its reasons.
 
-    An answer may be empty: an innocent's seed has no network. Members are named only where cards and sign-ups stand for
-    a ring, from the likeliest on, until the expected number of innocents would pass --max-innocents.
+    That is the accounts that one hand runs, and those left out with why.
+
+    An answer may be empty: an innocent's seed has no network. Members are named only where cards and sign-ups
+    stand for a ring, from the likeliest on, until the expected number of innocents would pass --max-
+    innocents.
 
     Example: linkage expand acct_1 --explain
     """  # fmt: skip

@@ -53,10 +53,11 @@ def ingest(
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """Take CSV, JSON Lines and Parquet files (also .gz and .zst) in as one batch, all or nothing.
+    """Take in CSV, JSON Lines and Parquet files, all or nothing.
 
-    Tables are recognised by file name or columns. A file taken in before is skipped, a refused row is kept with its
-    reason (`linkage rejects`), and the same command given again after a kill goes on where it was.
+    Files may be packed as .gz or .zst. Tables are recognised by file name or columns. A file taken in before
+    is skipped, a refused row is kept with its reason (`linkage rejects`), and the same command given again
+    after a kill goes on where it was.
 
     Example: linkage ingest logs/
     """

@@ -36,9 +36,10 @@ SETTINGS = """\
 
 
 def init(workspace: WorkspaceOption) -> None:
-    """Make an empty workspace and a linkage.toml in it that explains each setting.
+    """Make an empty workspace with its settings explained.
 
-    A workspace that is there already stays as it is; `linkage ingest` makes one by itself where there is none.
+    They lie as comments in its linkage.toml. A workspace that is there already stays as it is; `linkage
+    ingest` makes one by itself where there is none.
 
     Example: linkage init --workspace case-7
     """

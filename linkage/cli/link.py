@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def link(workspace: WorkspaceOption, as_of: AsOfOption = None, known_at: KnownAtOption = None) -> None:
-    """Run the link step: who used what, how rare it is, and which accounts draw on one pool.
+    """Run the link step where new batches have made it stale.
 
-    Other commands run it by themselves when new batches have come; what is up to date is not made again.
+    It finds who used what, how rare that is, and which accounts draw on one pool. Other commands run it by
+    themselves when new batches have come; what is up to date is not made again.
 
     Example: linkage link
     """
@@ -29,7 +30,9 @@ def link(workspace: WorkspaceOption, as_of: AsOfOption = None, known_at: KnownAt
 def rebuild(
     workspace: WorkspaceOption, format: FormatOption = Format.table, output: OutputOption = None
 ) -> None:
-    """Make the derived tables again from the lake and say whether they are byte-equal to those before.
+    """Make the derived tables again and compare them.
+
+    They are made from the lake alone and have to be byte-equal to those before.
 
     Ends with 4 when a table differs: then either the old one was damaged or this is another version of linkage.
 

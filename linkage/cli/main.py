@@ -59,8 +59,9 @@ def linkage(
 ) -> None:
     """Find which accounts are run by one hand, and show why.
 
-    Exit codes: 0 done; 1 failed; 2 usage, no such path, unknown id or source; 3 rows were rejected under --strict; 4 a
-    check did not hold; 5 the store cannot be reached. LINKAGE_DEBUG=1 shows the traceback of an error.
+    Exit codes: 0 done; 1 failed; 2 usage, no such path, unknown id or source; 3 rows were rejected under
+    --strict; 4 a check did not hold; 5 the store cannot be reached. LINKAGE_DEBUG=1 shows the traceback of an
+    error.
 
     Example: linkage demo
     """

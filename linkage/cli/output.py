@@ -88,8 +88,8 @@ def _lines(value: Any, depth: int, indent: str) -> str:
 def to_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     """Return CSV that a spreadsheet shows and does not run.
 
-    Text that begins like a formula gets an apostrophe before it; control and invisible characters are written as
-    escapes, so that a row is a line. JSON and Parquet hold every value as it was received.
+    Text that begins like a formula gets an apostrophe before it; control and invisible characters are written
+    as escapes, so that a row is a line. JSON and Parquet hold every value as it was received.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -26,7 +26,9 @@ def rejects(
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """List the rows that were refused, with file, line, reason and text; the terminal shows a few of each reason.
+    """List the refused rows with file, line, reason and text.
+
+    The terminal shows a few of each reason; the other formats hold all of them.
 
     Example: linkage rejects --format csv --output refused.csv
     """

@@ -9,8 +9,8 @@ MOST_SHOWN = 120
 def visible(text: str) -> str:
     r"""Return text with every character that a terminal acts on, or that cannot be seen, written as its escape.
 
-    Control characters, escape sequences, line ends, bidirectional overrides and zero-width characters become `\n`,
-    `\x1b`, `\u202e` and the like.
+    Control characters, escape sequences, line ends, bidirectional overrides and zero-width characters become
+    `\n`, `\x1b`, `\u202e` and the like.
     """
     if text.isprintable():
         return text

@@ -38,7 +38,9 @@ def simulate(
     data_format: Annotated[DataFormat, typer.Option(help="Format of the files.")] = DataFormat.parquet,
     format: FormatOption = Format.table,
 ) -> None:
-    """Write a simulated provider with rings to DIR/input, and the truth about them to DIR/truth.
+    """Write a simulated provider with rings, and its truth.
+
+    What a provider would have seen goes to DIR/input, who runs each account to DIR/truth.
 
     Example: linkage simulate --accounts 1000 --seed 7 --out world
     """

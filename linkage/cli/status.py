@@ -8,7 +8,9 @@ from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOpt
 def status(
     workspace: WorkspaceOption, format: FormatOption = Format.table, output: OutputOption = None
 ) -> None:
-    """Show what has been taken in: rows by table, batches, files, and whether the link step is up to date.
+    """Show what has been taken in, and whether it is linked.
+
+    Rows by table, batches with who took them in and when, files, and the size on disk.
 
     Example: linkage status --format json
     """

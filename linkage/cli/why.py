@@ -34,10 +34,11 @@ def why(
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """Show what links two accounts, bar by bar in bits, and what remains when one kind is not believed.
+    """Show what links two accounts, bar by bar in bits.
 
-    A bit doubles the odds. The first bar is what speaks against any two accounts before anything is known of them; each
-    other bar says how many accounts besides these two it also fits.
+    And what remains when one kind of evidence is not believed. A bit doubles the odds. The first bar is what
+    speaks against any two accounts before anything is known of them; each other bar says how many accounts
+    besides these two it also fits.
 
     Example: linkage why acct_1 acct_2
     """
@@ -68,7 +69,9 @@ def why_not(
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """Say what keeps an account out of a seed's network, or that it is in it.
+    """Say what keeps an account out of a seed's network.
+
+    Or that it is in it.
 
     Example: linkage why-not acct_1 acct_9
     """
