@@ -50,8 +50,7 @@ def expand(
     That is the accounts that one hand runs, and those left out with why.
 
     An answer may be empty: an innocent's seed has no network. Members are named only where cards and sign-ups
-    stand for a ring, from the likeliest on, until the expected number of innocents would pass --max-
-    innocents.
+    stand for a ring, from the likeliest on, until the expected number of innocents would pass --max-innocents.
 
     Example: linkage expand acct_1 --explain
     """  # fmt: skip
