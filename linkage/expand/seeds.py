@@ -50,8 +50,8 @@ def read_seed(store: GraphStore, text: str, all_accounts: Callable[[], list[str]
 def _canonical(kind: str, value: str) -> str:
     if kind != "ip":
         return value
-    try:
-        address = ipaddress.ip_address(value)
+    try:  # a /64 as answers show it stands for itself
+        address = ipaddress.ip_address(value.removesuffix("/64") if ":" in value else value)
     except ValueError:
         raise UsageError(f"ip:{value}: no IP address") from None
     if address.version == 4:

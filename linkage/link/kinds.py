@@ -60,7 +60,7 @@ def describe(names: Iterable[str]) -> list[Kind]:
     """Return what is known of each kind of evidence, sorted by name; unknown ones are identifiers of a source."""
     known = {kind.kind: kind for kind in _BUILT_IN}
     return [
-        known.get(name) or Kind(name, _FAMILY_OF_IDENTIFIER.get(name, name), makes_cells=True)
+        known.get(name) or Kind(name, _FAMILY_OF_IDENTIFIER.get(name, _one_word(name)), makes_cells=True)
         for name in sorted(set(names))
     ]
 
@@ -68,3 +68,8 @@ def describe(names: Iterable[str]) -> list[Kind]:
 def families(names: Iterable[str]) -> dict[str, str]:
     """Return the family that each kind of evidence counts for."""
     return {kind.kind: kind.family for kind in describe(names)}
+
+
+def _one_word(name: str) -> str:
+    """Name a family in one word: families are listed with spaces between them, and "device id" is not two."""
+    return "_".join(name.split()) or "other"

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from linkage.engine import Engine
 from linkage.lake import Snapshot
-from linkage.link.derived import FOREVER_US
+from linkage.lake.durable import sync_file
+from linkage.link.derived import FOREVER_US, REVISION
 from linkage.records import TABLES
 
 SQL = Path(__file__).parent / "sql"
@@ -40,7 +41,9 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
     engine.run(SQL / "accounts_current.sql", "accounts")
     for table in ("payment_methods", "identifiers"):
         source_table(engine, snapshot, table)
-    kept = snapshot.root / "derived" / "partials" if until_us == FOREVER_US else out / "partials"
+    # What another revision rolled up must not be mistaken for what this one would.
+    forever = snapshot.root / "derived" / "partials" / str(REVISION)
+    kept = forever if until_us == FOREVER_US else out / "partials"
     kept.mkdir(mode=0o700, parents=True, exist_ok=True)
     partials = []
     for part in snapshot.files("requests"):
@@ -50,6 +53,7 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
             engine.source("requests", [part])
             engine.run(SQL / "usage_days.sql", "partial", constants=until, save=beside)
             engine.drop("partial", "requests")
+            sync_file(beside)
             beside.rename(partial)
         partials.append(partial)
     facts = out / "facts.parquet"

@@ -42,7 +42,9 @@ class Provider:
         self._addresses += 1
         return f"198.{18 + self._addresses // 65536}.{self._addresses // 256 % 256}.{self._addresses % 256}"
 
-    def account(self, account_id: str, *, opened_h: float | None = None, card: str | None = None, **fields: Any) -> str:
+    def account(
+        self, account_id: str, *, opened_h: float | None = None, card: str | None = None, **fields: Any
+    ) -> str:
         """Open an account, on any day of the two hundred before the world's end unless told."""
         hours = self.draw.uniform(-172 * 24, DAYS * 24) if opened_h is None else opened_h
         email = fields.pop("email", f"{account_id}@mail.example")
@@ -70,7 +72,9 @@ class Provider:
              **fields}
         )  # fmt: skip
 
-    def strangers(self, count: int, name: str = "stranger", *, ip: str | None = None, card: str | None = None) -> list[str]:
+    def strangers(
+        self, count: int, name: str = "stranger", *, ip: str | None = None, card: str | None = None
+    ) -> list[str]:
         """Add people who have nothing in common but what is given, and now and then a prompt or a customer by chance."""
         found = []
         for number in range(count):
@@ -120,10 +124,14 @@ class Provider:
             home = self.address()
             for what, size_of_pool in (("prompt_hash", prompts), ("end_user", end_users)):
                 for value in self.draw.sample(range(size_of_pool), round(share * size_of_pool)):
-                    self.request(person, self.draw.choice(pool) if pool else home, **{what: f"{name}_{what}_{value}"})
+                    self.request(
+                        person, self.draw.choice(pool) if pool else home, **{what: f"{name}_{what}_{value}"}
+                    )
             if not prompts and not end_users:
                 for _ in range(6):
-                    self.request(person, self.draw.choice(pool) if pool else home, prompt_hash=f"own_{person}")
+                    self.request(
+                        person, self.draw.choice(pool) if pool else home, prompt_hash=f"own_{person}"
+                    )
             found.append(person)
         return found
 
@@ -140,7 +148,9 @@ class Provider:
             lake.commit(self.batch(lake, 1, START, parts, shuffle))
         return lake
 
-    def batch(self, lake: Lake, number: int, taken_in: datetime, parts: int = 1, shuffle: int | None = None) -> Batch:
+    def batch(
+        self, lake: Lake, number: int, taken_in: datetime, parts: int = 1, shuffle: int | None = None
+    ) -> Batch:
         """Write the rows as the parts of a batch that has yet to be committed."""
         written, counts = {}, {}
         for table, rows in self.rows.items():

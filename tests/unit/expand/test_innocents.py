@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from linkage.workspace import Workspace
 
 from .factory import Provider, accusations
+
 
 def family(made: Provider) -> list[str]:
     """One line and two cards for six, and habits of their own."""
@@ -109,13 +107,17 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, dict[str,
 
 
 @pytest.mark.parametrize("name", [*(group.__name__ for group in INNOCENTS), "customer", "reseller"])
-def test_nobody_is_accused_for_belonging_together(town: tuple[Workspace, dict[str, list[str]]], name: str) -> None:
+def test_nobody_is_accused_for_belonging_together(
+    town: tuple[Workspace, dict[str, list[str]]], name: str
+) -> None:
     asked, groups = town
     answers = asked.expand(*groups[name][::5])
     assert not accusations(answers), "\n".join(accusations(answers))
 
 
-def test_a_reseller_is_not_the_lab_whose_traffic_it_carries(town: tuple[Workspace, dict[str, list[str]]]) -> None:
+def test_a_reseller_is_not_the_lab_whose_traffic_it_carries(
+    town: tuple[Workspace, dict[str, list[str]]],
+) -> None:
     asked, groups = town
     answer = asked.expand(groups["lab"][3])[0]
     assert not accusations([answer], guilty=groups["lab"]), accusations([answer], guilty=groups["lab"])
@@ -128,7 +130,9 @@ def test_neither_victims_of_its_cards_nor_the_curious_are_drawn_into_a_ring(vill
     assert not accusations(answers, guilty=ring), "\n".join(accusations(answers, guilty=ring))
 
 
-@pytest.mark.parametrize("name", ["firm", "audience", "course", "couple", "household", "tenant", "nat", "stranger"])
+@pytest.mark.parametrize(
+    "name", ["firm", "audience", "course", "couple", "household", "tenant", "nat", "stranger"]
+)
 def test_neighbours_of_a_ring_are_not_accused_for_living_there(village: Workspace, name: str) -> None:
     answers = village.expand(f"{name}_000", f"{name}_001")
     assert not accusations(answers), "\n".join(accusations(answers))
