@@ -41,5 +41,6 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     for person in (*north[6:9], *supplier[:3]):
         made.request(person, made.address(), end_user="contractor")
         made.rows["identifiers"].append({"account_id": person, "kind": "device", "value": "laptop"})
-    made.strangers(40, "nat", ip="203.0.113.99")
+    for person in made.strangers(40, "nat", ip="203.0.113.99"):
+        made.request(person, "203.0.113.99", 100.0)
     return made.open(tmp_path_factory.mktemp("village") / "workspace")
