@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from linkage.errors import UsageError
 from linkage.expand import Expansion, Why, WhyNot, expand, explain_member, why, why_not
 from linkage.expand.seeds import read_seed
+from linkage.expand.splitting import split_seed
 from linkage.lake import Batch, Lake, connect
 from linkage.link import Derived, link
 from linkage.link.derived import derived_path, find_derived
@@ -195,11 +196,15 @@ class Workspace:
         known_at: datetime | None = None,
         store: str | None = None,
     ) -> list[Expansion]:
-        """Return the network of each seed, in the order given; see `linkage.expand.expand`."""
+        """Return the network of each seed, in the order given; see `linkage.expand.expand`.
+
+        A value gives one answer for each network that its accounts are in, and one for those in none: that they
+        share a value makes no network of them.
+        """
         asked = self.store(store, as_of=as_of, known_at=known_at)
         limit = self.settings.max_innocents if max_innocents is None else max_innocents
         read = [read_seed(asked, text, lambda: self._all_accounts(as_of, known_at)) for text in seeds]
-        return [expand(asked, seed, max_innocents=limit) for seed in read]
+        return [expand(asked, one, max_innocents=limit) for seed in read for one in split_seed(asked, seed)]
 
     def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
         """Return the bars behind each member of an expansion; see `linkage.expand.explain_member`."""
