@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,13 +10,13 @@ import pyarrow.parquet as pq
 
 from linkage.engine import Engine
 from linkage.lake import Snapshot
-from linkage.lake.durable import sync_file
+from linkage.lake.durable import make_private_directory, sync_file
 from linkage.link.derived import FOREVER_US, REVISION
 from linkage.records import TABLES
 
 SQL = Path(__file__).parent / "sql"
 
-# Rows of partials merged at once: about 2 GB of hash table at 60 bytes of keys and the lists, inside a 4 GB limit.
+# Rows of partials merged at once: about 2.3 GB of hash table (keys of 60 bytes, lists), inside a 4 GB limit.
 MERGED_AT_ONCE = 12_000_000
 
 
@@ -41,27 +42,12 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
     engine.run(SQL / "accounts_current.sql", "accounts")
     for table in ("payment_methods", "identifiers"):
         source_table(engine, snapshot, table)
-    # What another revision rolled up must not be mistaken for what this one would.
-    forever = snapshot.root / "derived" / "partials" / str(REVISION)
-    kept = forever if until_us == FOREVER_US else out / "partials"
-    kept.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partials = []
-    for part in snapshot.files("requests"):
-        partial = kept / part.name
-        if not partial.exists():
-            beside = partial.with_name(f".{part.name}")
-            engine.source("requests", [part])
-            engine.run(SQL / "usage_days.sql", "partial", constants=until, save=beside)
-            engine.drop("partial", "requests")
-            sync_file(beside)
-            beside.rename(partial)
-        partials.append(partial)
+    kept = lasting_partials(snapshot) if until_us == FOREVER_US else out / "partials"
+    partials = roll_days(engine, snapshot, kept, until_us)
     facts = out / "facts.parquet"
     engine.run(SQL / "usage_facts.sql", "facts", constants=until, save=facts)
     engine.drop("facts")
-    engine.source("partials", [*partials, facts])
-    _merge(engine, out, sum(pq.read_metadata(path).num_rows for path in [*partials, facts]))
-    engine.drop("partials")
+    merge_days(engine, out, [*partials, facts])
     facts.unlink()
     if until_us != FOREVER_US:
         for partial in partials:
@@ -70,8 +56,33 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
     engine.run(SQL / "accounts_now.sql", "accounts_now", constants=until, save=out / "accounts.parquet")
 
 
-def _merge(engine: Engine, out: Path, rows: int) -> None:
-    """Merge the partials range by range of accounts, so that memory is bounded whatever the rows."""
+def lasting_partials(snapshot: Snapshot) -> Path:
+    """Return where the daily partials without an end in time are kept from run to run."""
+    # What another revision rolled up must not be mistaken for what this one would.
+    return snapshot.root / "derived" / "partials" / str(REVISION)
+
+
+def roll_days(engine: Engine, snapshot: Snapshot, kept: Path, until_us: int = FOREVER_US) -> list[Path]:
+    """Return the daily partial of each part of the requests in `kept`, made where it is not there yet."""
+    make_private_directory(kept)
+    partials = []
+    for part in snapshot.files("requests"):
+        partial = kept / part.name
+        if not partial.exists():
+            beside = partial.with_name(f".{part.name}")
+            engine.source("requests", [part])
+            engine.run(SQL / "usage_days.sql", "partial", constants={"until_us": until_us}, save=beside)
+            engine.drop("partial", "requests")
+            sync_file(beside)
+            beside.rename(partial)
+        partials.append(partial)
+    return partials
+
+
+def merge_days(engine: Engine, out: Path, partials: Sequence[Path]) -> None:
+    """Make the dataset `usage` of partials, range by range of accounts, so that memory is bounded whatever the rows."""
+    engine.source("partials", partials)
+    rows = sum(pq.read_metadata(path).num_rows for path in partials)
     ranges = max(1, -(-rows // MERGED_AT_ONCE))
     starts = [""]
     if ranges > 1:
@@ -89,5 +100,5 @@ def _merge(engine: Engine, out: Path, rows: int) -> None:
             save=file,
         )
         files.append(file)
-    engine.drop("usage_range")
+    engine.drop("usage_range", "partials")
     engine.source("usage", files)

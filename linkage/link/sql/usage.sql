@@ -4,8 +4,8 @@ SELECT account_id, kind, value,
        CAST(SUM(requests) AS BIGINT) AS requests,
        MIN(first_at) AS first_at,
        MAX(last_at) AS last_at,
-       sort_array(collect_set(day)) AS days,
-       sort_array(collect_set(batch)) AS batches
+       sort_array(array_distinct(collect_list(day))) AS days,
+       sort_array(array_distinct(collect_list(batch))) AS batches
 FROM partials CROSS JOIN constants
 WHERE account_id >= from_account AND (to_account = '' OR account_id < to_account)
 GROUP BY account_id, kind, value
