@@ -17,7 +17,7 @@ from linkage.link.cells import SQL, score
 from linkage.link.merging import COMMON_FROM, COVERED_FROM, MERGE_FROM_BITS, find_merges
 
 ACCOUNTS = 1000
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @dataclass
@@ -189,7 +189,7 @@ def naive_factor(world: Drawn, a: int, b: int) -> float:
     return (evidence(a, b) - evidence(a) - evidence(b)) / math.log(2)
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=20)
 @given(
     holders=st.lists(st.sets(st.integers(0, 9), min_size=4), min_size=9, max_size=9),
     pools=st.lists(st.integers(0, 1), min_size=3, max_size=3),
