@@ -132,7 +132,7 @@ def test_a_cell_that_a_tie_must_not_carry_into_is_left_out_by_name(
 ) -> None:
     answer = village.expand(NORTH[5])[0]
     reasons = {left.reason for left in answer.left_out if left.account_id.startswith(name)}
-    assert reasons == {reason}
+    assert reason in reasons
 
 
 def test_a_provider_without_payments_shows_who_is_coordinated_and_calls_nobody_a_ring(tmp_path: Path) -> None:

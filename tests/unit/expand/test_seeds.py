@@ -30,8 +30,9 @@ from linkage.workspace import Workspace
 def test_a_value_stands_for_the_accounts_that_hold_it(
     village: Workspace, text: str, accounts: tuple[str, ...]
 ) -> None:
-    answer = village.expand(text)[0]
-    assert (answer.seed, answer.accounts) == (text, accounts)
+    answers = village.expand(text)
+    assert {answer.seed for answer in answers} == {text}
+    assert sorted(account for answer in answers for account in answer.accounts) == list(accounts)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,20 @@ def test_a_value_stands_for_the_accounts_that_hold_it(
 )
 def test_any_address_of_a_household_finds_all_of_it(village: Workspace, text: str) -> None:
     assert village.expand(f"ip:{text}")[0].accounts == ("household_000", "household_001")
+
+
+def test_a_value_of_two_networks_joins_neither_to_the_other(village: Workspace) -> None:
+    east, north = village.expand("card:card_of_a_shop")
+    assert east.accounts == ("east_000", "east_001", "east_002")
+    assert north.accounts == ("north_003", "north_004", "north_005")
+    assert {member.account_id[:5] for member in east.members} == {"east_"}
+    assert {member.account_id[:5] for member in north.members} == {"north", "south"}
+
+
+def test_accounts_in_no_cell_answer_for_themselves_beside_a_ring(village: Workspace) -> None:
+    ring, victims = village.expand("card:card_north_pool_0")
+    assert all(account.startswith("north") for account in ring.accounts)
+    assert (victims.accounts, victims.members) == (("victim_000", "victim_001"), ())
 
 
 def test_a_mapped_address_is_the_one_that_it_maps(village: Workspace) -> None:
