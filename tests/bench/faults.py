@@ -1,7 +1,8 @@
-"""Kill ingest (and later steps) at random instants, run again, and compare with an undisturbed run.
+"""Kill ingest and link at random instants, run again, and compare with an undisturbed run.
 
 python tests/bench/faults.py [--kills 50] [--seed 0] [--rows 200000] [--then 'COMMAND {workspace}']
-Prints one line; ends with 4 when anything was lost or doubled. `--then` adds a step that is killed likewise.
+Prints one line; ends with 4 when anything was lost or doubled, or a derived file differs in a byte. `--then` names
+steps to kill after ingest in place of link.
 """
 
 from __future__ import annotations
@@ -21,16 +22,27 @@ from pathlib import Path
 import duckdb
 
 HERE = Path(__file__).parent
+ACCOUNTS = 2_000
 INGEST = """
 import sys
 from linkage.ingest import ingest
 from linkage.lake import Lake
 ingest(Lake.create(sys.argv[1]), sys.argv[2:])
 """
+LINK = """
+import sys
+from linkage.lake import Lake
+from linkage.link.pipeline import link
+link(Lake.open(sys.argv[1]))
+"""
 
 
 def make_input(folder: Path, rows: int) -> None:
-    """Write three files of requests with duplicates and broken rows among them."""
+    """Write a small provider with rings, and three files of requests with duplicates and broken rows among them."""
+    from linkage.simulate import simulate
+
+    simulate(folder / "provider", accounts=ACCOUNTS, seed=1)
+    shutil.rmtree(folder / "provider" / "truth", ignore_errors=True)
     whole = folder / "whole.jsonl"
     sys.path.insert(0, str(HERE))
     from generate import generate
@@ -46,19 +58,26 @@ def make_input(folder: Path, rows: int) -> None:
 def digest(workspace: Path) -> str:
     """Digest the committed rows, refused ones included, and the derived files byte for byte."""
     from linkage.lake import Lake
+    from linkage.records import TABLES
 
-    snapshot = Lake.open(workspace).snapshot()
+    snapshot, partials = Lake.open(workspace).snapshot(), workspace / "derived" / "partials"
     found = hashlib.sha256(f"{len(snapshot.batches)} {snapshot.fingerprint}".encode())
     with duckdb.connect() as connection:
-        for folder in ("lake/requests", "rejects", "warnings"):
-            parts = [str(part) for part in snapshot.parts(folder)]
-            if parts:
+        groups = {
+            name: snapshot.parts(name)
+            for name in (*(f"lake/{table}" for table in TABLES), "rejects", "warnings")
+        }
+        groups["partials"] = sorted(partials.rglob("b*.parquet"))  # their rows have no order of their own
+        for name, files in groups.items():
+            if files:
                 rows = connection.execute(
-                    "SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM read_parquet(?) t", [parts]
+                    "SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM read_parquet(?) t",
+                    [[str(file) for file in files]],
                 ).fetchall()
-                found.update(f"{folder} {rows}".encode())
+                found.update(f"{name} {rows}".encode())
     for path in sorted((workspace / "derived").rglob("*.parquet")):
-        found.update(path.name.encode() + path.read_bytes())
+        if partials not in path.parents:
+            found.update(str(path.relative_to(workspace)).encode() + path.read_bytes())
     return found.hexdigest()
 
 
@@ -94,7 +113,8 @@ def main() -> int:
 
         def steps(workspace: Path) -> list[list[str]]:
             first = [sys.executable, "-c", INGEST, str(workspace), str(source)]
-            return [first, *(shlex.split(step.format(workspace=workspace)) for step in given.then)]
+            then = [shlex.split(step.format(workspace=workspace)) for step in given.then]
+            return [first, *(then or [[sys.executable, "-c", LINK, str(workspace)]])]
 
         clean = Path(scratch) / "clean"
         begun = time.monotonic()
