@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.special import gammaln
 
 from linkage.engine import DuckEngine
+from linkage.link import merging
 from linkage.link.cells import SQL, score
 from linkage.link.merging import COMMON_FROM, COVERED_FROM, MERGE_FROM_BITS, find_merges
 
@@ -215,6 +217,27 @@ def test_merges_are_those_that_the_bayes_factor_favours(
         if factor >= MERGE_FROM_BITS and not {a, b} & {cell for pair in want for cell in pair}:
             want.append((b, a))
     assert list(zip(merges["cell"].to_pylist(), merges["into_cell"].to_pylist(), strict=True)) == want
+
+
+@FEW
+@given(
+    holders=st.lists(st.sets(st.integers(0, 9), min_size=2), min_size=6, max_size=6),
+    strangers=st.integers(5, 40),
+)
+def test_the_factor_is_the_bayes_factor_to_the_bit(
+    engine: DuckEngine, holders: list[set[int]], strangers: int
+) -> None:
+    holdings = {(a, v) for a, values in enumerate(holders) for v in values} | {
+        (100 + n, 30 + n) for n in range(strangers)
+    }
+    world = Drawn(holdings, {(a // 3, a) for a in range(6)})
+    world.put_into(engine)
+    if not any(world.profile(1)[v] for v in list(world.profile(0))):
+        return  # nothing in common, nothing compared
+    factor = naive_factor(world, 0, 1)
+    for threshold, merged in ((factor - 1e-6, 1), (factor + 1e-6, 0)):
+        with patch.multiple(merging, MERGE_FROM_BITS=threshold, COMMON_FROM=1, COVERED_FROM=0.0):
+            assert find_merges(engine, "given").num_rows == merged
 
 
 def test_halves_of_one_pool_are_merged_and_a_carrier_is_not(engine: DuckEngine) -> None:
