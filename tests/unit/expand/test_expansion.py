@@ -169,3 +169,14 @@ def test_an_answer_holds_no_batch_no_file_and_no_clock(tmp_path: Path) -> None:
     split = Workspace(made.lake(tmp_path / "split", parts=3, shuffle=1), plain.settings)
     for seed in (ring[0], "stranger_000"):
         assert plain.expand(seed)[0].to_dict() == split.expand(seed)[0].to_dict()
+
+
+@pytest.mark.xfail(
+    reason="where most rare values are the ring's own, chance is reckoned from the ring itself", strict=True
+)
+def test_a_ring_is_found_though_the_provider_has_few_rare_values_besides(tmp_path: Path) -> None:
+    made = Provider(seed=1)
+    made.strangers(100)
+    ring = made.ring()
+    answer = made.open(tmp_path / "workspace").expand(ring[0])[0]
+    assert named(answer) == set(ring[1:])
