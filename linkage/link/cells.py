@@ -87,6 +87,10 @@ def score(engine: Engine, membership: str, number: int, accounts: int) -> None:
     """Score every account against the profiles of `membership`; leaves `scores_N` and `fits_N`."""
     engine.run(SQL / "profiles.sql", "profiles", inputs={"membership": membership})
     engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
+    engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
+    engine.run(SQL / "background.sql", "background")
+    engine.run(SQL / "background_totals.sql", "background_totals")
+    engine.run(SQL / "bases.sql", "bases")
     engine.run(SQL / "scores.sql", f"scores_{number}", inputs={"membership": membership})
     engine.run(
         SQL / "fits.sql",
