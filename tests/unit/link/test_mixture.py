@@ -95,9 +95,14 @@ def drawn(draw: st.DrawFn) -> Drawn:
 
 
 def naive_scores(world: Drawn) -> dict[tuple[int, int, int], tuple[int, float]]:
-    """Log2 of how much likelier each kind of an account's values is in a cell, the account itself left out of it."""
+    """Log2 of how much likelier each kind of an account's values is in a cell than elsewhere, left out of either."""
     found = {}
+    settled = {a for cell, a in world.members if world.size(cell) >= 3}
     for account in {a for a, _ in world.holdings}:
+        public: dict[int, int] = defaultdict(int)
+        for a, v in world.holdings:
+            if a not in settled and a != account:
+                public[v] += 1
         for cell in {c for c, _ in world.members}:
             profile = world.profile(cell, without=account)
             both = {k: [v for v in world.held(account, k) if profile[v]] for k in (0, 1)}
@@ -109,12 +114,15 @@ def naive_scores(world: Drawn) -> dict[tuple[int, int, int], tuple[int, float]]:
                 if not own or not any(n for v, n in everything.items() if world.kind(v) == kind):
                     continue
                 total = sum(n for v, n in profile.items() if world.kind(v) == kind)
+                everybody = sum(n for v, n in public.items() if world.kind(v) == kind)
                 alpha = world.alpha(kind)
-                bits = 0.0
+                against_all = against_public = 0.0
                 for v in own:
                     in_cell = (profile[v] + alpha * world.share(v)) / (total + alpha)
-                    bits += math.log2(in_cell / world.share(v))
-                found[account, cell, kind] = (len(both[kind]), bits)
+                    in_public = (public[v] + alpha * world.share(v)) / (everybody + alpha)
+                    against_all += math.log2(in_cell / world.share(v))
+                    against_public += math.log2(in_cell / in_public)
+                found[account, cell, kind] = (len(both[kind]), min(against_all, against_public))
     return found
 
 
