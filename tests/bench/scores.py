@@ -84,7 +84,7 @@ def measure(name: str, world: Path, scorer: Path, scratch: Path, strata: bool) -
 
 
 def _figure(value: float | None, places: int = 4) -> str:
-    return f"{'–':>9}" if value is None else f"{value:9.{places}f}"
+    return f"{'-':>9}" if value is None else f"{value:9.{places}f}"
 
 
 def main() -> None:
@@ -115,7 +115,7 @@ def main() -> None:
             # The copy keeps the modes of what it copies; only a writable one can be thinned.
             subprocess.run(
                 ["cp", "-r", "--no-preserve=mode", str(worlds / world), f"{scratch}/whole"], check=True
-            )  # noqa: S607
+            )
             thin[2] = f"{scratch}/whole"
             subprocess.run(thin, check=True)
             measure(name, poorer, scorer, Path(scratch), chosen.strata)
