@@ -220,7 +220,11 @@ class Workspace:
         """Return what keeps an account out of a seed's network; raises UsageError for an unknown one."""
         asked = self.store(store, **times)
         self._check([account_id], asked, **times)
-        return why_not(asked, self.expand(seed, store=store, **times)[0], account_id)
+        networks = self.expand(seed, store=store, **times)
+        named = [
+            one for one in networks if account_id in {*one.accounts, *(m.account_id for m in one.members)}
+        ]
+        return why_not(asked, (named or networks)[0], account_id)
 
     def _check(self, accounts: Sequence[str], store: GraphStore, **times: Any) -> None:
         for account in accounts:

@@ -31,8 +31,10 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
     cells = {row[0]: row for row in store.account_cells(sorted({account_a, account_b}))}
     held = _group_bar(store, cells, account_a, account_b, cells_in_all, prior)
     if held:
-        makers = {kind.kind for kind in describe(bar.kind for bar in bars) if kind.makes_cells}
-        bars = [bars[0], *(_without_bits(bar) if bar.kind in makers else bar for bar in bars[1:]), held]
+        bar, counted = held
+        kinds = describe(other.kind for other in bars[1:])
+        inside = {kind.kind for kind in kinds if kind.makes_cells or kind.family in counted}
+        bars = [bars[0], *(_without_bits(b) if b.kind in inside else b for b in bars[1:]), bar]
     of_values = {bar.kind for bar in bars[1:]} - _GROUPS
     family = {**families(of_values), **{kind: kind for kind in (*_GROUPS, "prior")}}
     total = sum(bar.microbits for bar in bars)
@@ -119,17 +121,17 @@ def _without_bits(bar: Bar) -> Bar:
 
 def _group_bar(
     store: GraphStore, cells: dict[str, Row], account_a: str, account_b: str, cells_in_all: int, prior: int
-) -> Bar | None:
+) -> tuple[Bar, set[str]] | None:
     """Return the bar of the cell both are in, or of the ties that lead from one's cell to the other's, else None.
 
-    It is as strong as the weakest place on the way: either account in its cell, or a tie.
+    With it come the families that the ties have counted already. The bar is as strong as the weakest place on the way: either account in its cell, or a tie.
     """
     if account_a not in cells or account_b not in cells:
         return None
     (cell_a, weak_a), (cell_b, weak_b) = (cells[account][1:3] for account in (account_a, account_b))
     size = store.cells([cell_b])[0][1]
     if cell_a == cell_b:
-        return Bar("cell", cell_a, min(weak_a, weak_b) - prior, size - 2)
+        return Bar("cell", cell_a, min(weak_a, weak_b) - prior, size - 2), set()
     steps = {step.cell_id: step for step in walk(store, cell_a, cells_in_all).steps}
     if cell_b not in steps:
         return None
@@ -140,7 +142,7 @@ def _group_bar(
         families_on_way.update(step.families)
         way.append(str(step.reached_from))
     text = f"{' to '.join(reversed(way))} by {', '.join(sorted(families_on_way))}"
-    return Bar("tie", text, weakest - prior, size - 1)
+    return Bar("tie", text, weakest - prior, size - 1), families_on_way
 
 
 def _conclude(total: int, named: list[str]) -> str:
