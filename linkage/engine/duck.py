@@ -75,7 +75,7 @@ class DuckEngine:
                 self._execute(f"CREATE TABLE making AS {select}")
             else:
                 self._execute(
-                    f"COPY ({select}) TO {_quoted(str(save))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+                    f"COPY ({select}) TO {_quoted(str(save))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880)"
                 )
         finally:
             for alias in renamed:
