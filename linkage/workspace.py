@@ -169,6 +169,14 @@ class Workspace:
 
         Raises UsageError for a time other than the present on Neo4j, which holds the present only.
         """
+        for time in (as_of, known_at):
+            if time is not None and (not isinstance(time, datetime) or time.tzinfo is None):
+                raise UsageError(
+                    f"{time!r}: give a time as an aware datetime, for example datetime(2026, 2, 1, tzinfo=UTC)"
+                )
+        if not self.lake.snapshot(known_at).batches:
+            then = f" by {known_at.isoformat()}" if known_at else ""
+            raise UsageError(f"nothing had been taken in{then}; begin with linkage ingest PATH")
         name = name or self.settings.store
         if name == "neo4j":
             if as_of or known_at:
@@ -199,8 +207,11 @@ class Workspace:
         """Return the network of each seed, in the order given; see `linkage.expand.expand`.
 
         A value gives one answer for each network that its accounts are in, and one for those in none: that they
-        share a value makes no network of them.
+        share a value makes no network of them. Raises UsageError for a seed that is no text or not known, and for
+        a time that is no aware `datetime`.
         """
+        if not seeds or not all(isinstance(seed, str) for seed in seeds):
+            raise UsageError("expand: give the seeds one by one, as texts: expand('acct_1', 'card:…')")
         asked = self.store(store, as_of=as_of, known_at=known_at)
         limit = self.settings.max_innocents if max_innocents is None else max_innocents
         read = [read_seed(asked, text, lambda: self._all_accounts(as_of, known_at)) for text in seeds]
@@ -212,6 +223,8 @@ class Workspace:
 
     def why(self, account_a: str, account_b: str, *, store: str | None = None, **times: Any) -> Why:
         """Return the waterfall between two accounts; raises UsageError for an unknown one."""
+        if account_a == account_b:
+            raise UsageError(f"{account_a}: name two different accounts")
         asked = self.store(store, **times)
         self._check([account_a, account_b], asked, **times)
         return why(asked, account_a, account_b)

@@ -68,6 +68,9 @@ def linkage(
     context.obj = workspace
 
 
+STOPPED = "stopped; an unfinished step leaves nothing behind, the same command again goes on"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; an error is one line on stderr."""
     os.umask(0o077)  # a case is for its investigator only
@@ -83,11 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _code(ended.code)
     except BrokenPipeError:
         return _end_quietly()
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stopped:
+        return _report(stopped, 130, STOPPED)
     except LinkageError as error:
         return _report(error, error.exit_code, str(error))
     except Exception as error:
+        if "Query interrupted" in str(error):  # how DuckDB passes Ctrl-C on
+            return _report(error, 130, STOPPED)
         return _report(error, 1, _explain(error))
     return 0
 

@@ -14,6 +14,8 @@ from linkage.store import GraphStore, Row
 
 # Bars that a waterfall shows one by one; the rest stand together in one.
 BARS_SHOWN = 12
+# A probability is drawn no surer than this; a model of people has no more places.
+SUREST_DRAWN = 0.999
 # Kinds of bars that stand for a group of accounts, not for a value that two share.
 _GROUPS = frozenset({"cell", "tie"})
 
@@ -147,7 +149,9 @@ def _group_bar(
 
 def _conclude(total: int, named: list[str]) -> str:
     if total > 0 and not _GROUPS.isdisjoint(named):
-        return f"linked: {probability(total):.3f}, by {', '.join(named)}"
+        likely = probability(total)
+        drawn = f"{likely:.3f}" if likely < SUREST_DRAWN else f"above {SUREST_DRAWN}"
+        return f"linked: {drawn}, by {', '.join(named)}"
     if total > 0 and len(named) >= 2:
         return "a lead, not a link: one event may carry several kinds, and there is no group around them"
     if total > 0:

@@ -16,8 +16,9 @@ SIGNUP_WINDOW_US = 6 * 3600 * 1_000_000
 # An instrument behind this many accounts is an organisation's invoice: whoever shares it is no stranger, so it
 # says nothing of how often strangers share by chance.
 COMPANY_FROM = 20
-# A mail domain is a company's, not a mail provider's, when a fifth of its accounts sit in one cell.
-COMPANY_SHARE_THOUSANDTHS = 200
+# A mail domain is a company's, not a mail provider's, when most of its accounts sit in one cell. Rings take their
+# mailboxes from small providers, of whose accounts they can be a third.
+COMPANY_SHARE_THOUSANDTHS = 500
 
 _COUNTS = (
     "payers", "sharing", "top_payer", "shared_instruments", "dated", "crowded", "top_domain",
