@@ -42,7 +42,8 @@ def stores(linked: Linked, connection: Connection) -> Iterator[tuple[WorkspaceSt
 def everything(linked: Linked, column: str, dataset: str) -> list[str]:
     with duckdb.connect() as con:
         found = con.execute(
-            f"SELECT DISTINCT {column} FROM read_parquet(?) ORDER BY ALL", [str(linked.derived.path / dataset)]
+            f"SELECT DISTINCT {column} FROM read_parquet(?) ORDER BY ALL",
+            [str(linked.derived.path / dataset)],
         )
         return [str(value) for (value,) in found.fetchall()]
 
