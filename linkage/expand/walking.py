@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from linkage.expand.answer import Step
 from linkage.expand.odds import MICRO, probability
-from linkage.expand.standing import MARGIN_BITS, facts_of, is_somebody_elses
+from linkage.expand.standing import LEAST_FAMILIES, MARGIN_BITS, facts_of, is_somebody_elses
 from linkage.store import GraphStore, Row
 
-LEAST_FAMILIES = 2
 # Content and customers say whose traffic it is, not who runs the accounts: a reseller passes both on together.
 TRAFFIC = frozenset({"content", "customer"})
 # An operator's own cells have a stray value or two of each in common; a carrier has its customers' by the dozen.
