@@ -142,7 +142,7 @@ def _derived(path: Path) -> str:
 
 
 def _neo4j(settings: Settings) -> str:
-    from linkage.store.neo4j import connect_as_set
+    from linkage.store.neo4j.connection import connect_as_set
 
     with connect_as_set(settings) as server:
         return f"{server.address} answers"

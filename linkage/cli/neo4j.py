@@ -36,7 +36,7 @@ def load(
     from linkage.cli.output import emit
 
     with opened(workspace) as opening:
-        report = opening.load_neo4j()
+        report = opening.graph.load()
     rows = [
         {"step": step.name, "rows": step.rows, "seconds": round(step.seconds, 3)} for step in report.steps
     ]

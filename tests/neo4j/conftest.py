@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import neo4j
 import pytest
 
-from linkage.store.neo4j import Connection, connect
+from linkage.store.neo4j.connection import Connection, connect
 
 from .server import Server, start_server, stop_server
 

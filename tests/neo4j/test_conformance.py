@@ -10,8 +10,8 @@ import pytest
 
 from linkage.errors import LinkageError, StoreUnavailable
 from linkage.store import COLUMNS, GraphStore, WorkspaceStore
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_keys import (
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.keys import (
     CLIENT_KINDS,
     CLIENT_SQL,
     IDENTIFIER_SQL,
@@ -19,7 +19,7 @@ from linkage.store.neo4j_keys import (
     LABELLED_KINDS,
     value_key,
 )
-from linkage.store.neo4j_store import Neo4jStore
+from linkage.store.neo4j.store import Neo4jStore
 
 from .world import NASTY, Linked, simulated, small_world
 
@@ -119,7 +119,7 @@ def test_an_answer_past_the_limit_fails_instead_of_being_cut(
     linked: Linked, stores: tuple[WorkspaceStore, Neo4jStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("linkage.store.workspace.MAX_ROWS", 3)
-    monkeypatch.setattr("linkage.store.neo4j_store.MAX_ROWS", 3)
+    monkeypatch.setattr("linkage.store.neo4j.store.MAX_ROWS", 3)
     for store in stores:
         with pytest.raises(LinkageError, match="more than 3 rows"):
             store.accounts(linked.account_ids())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
-from linkage.store.cypher_file import CypherFile, read_cypher
-from linkage.store.neo4j import Connection, check_version, connect
+from linkage.queries.file import CypherFile, read_cypher
+from linkage.store.neo4j.connection import Connection, check_version, connect
 
 from .server import Server
 

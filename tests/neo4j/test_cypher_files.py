@@ -9,13 +9,13 @@ import neo4j
 import pytest
 
 from linkage.errors import LinkageError
+from linkage.queries.file import CypherFile, read_cypher, shipped_folder
+from linkage.queries.text import literal
 from linkage.shipped import shipped
 from linkage.store import COLUMNS
-from linkage.store.cypher_file import CypherFile, read_cypher, shipped_folder
-from linkage.store.cypher_text import literal
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_load import STEPS
-from linkage.store.neo4j_schema import apply_schema
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.load import STEPS
+from linkage.store.neo4j.schema import apply_schema
 
 from .world import NASTY
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from linkage.errors import StoreUnavailable, UsageError
 from linkage.settings import Settings
-from linkage.store.neo4j import Connection
+from linkage.store.neo4j.connection import Connection
 from linkage.workspace import Workspace
 
 from .server import Server

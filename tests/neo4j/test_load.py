@@ -10,9 +10,9 @@ import pytest
 
 from linkage.errors import CheckFailed, UsageError
 from linkage.link import Derived
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_concluded import CONCLUDED
-from linkage.store.neo4j_load import STEPS, load
+from linkage.store.neo4j.concluded import CONCLUDED
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.load import STEPS, load
 
 from .graph_dump import dump
 from .world import NASTY, Linked, World, account, request, simulated, small_world

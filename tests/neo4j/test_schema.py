@@ -6,11 +6,11 @@ import neo4j
 import pytest
 
 from linkage.errors import CheckFailed
-from linkage.store.cypher_file import shipped_folder
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_concluded import CONCLUDED
-from linkage.store.neo4j_observed import NODES
-from linkage.store.neo4j_schema import apply_schema
+from linkage.queries.file import shipped_folder
+from linkage.store.neo4j.concluded import CONCLUDED
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.observed import NODES
+from linkage.store.neo4j.schema import apply_schema
 
 pytestmark = pytest.mark.neo4j
 

@@ -14,8 +14,8 @@ from linkage.link import Derived, link
 from linkage.records import TABLES
 from linkage.simulate import simulate
 from linkage.store import WorkspaceStore
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_load import LoadReport, load
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.load import LoadReport, load
 
 _SQL_TYPES = {"timestamp": "TIMESTAMPTZ", "integer": "BIGINT", "boolean": "BOOLEAN"}
 _START = datetime(2026, 1, 5, tzinfo=UTC)

@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 
 from linkage.errors import CheckFailed
-from linkage.store.cypher_file import shipped_query
-from linkage.store.neo4j import Connection
-from linkage.store.neo4j_concluded import CONCLUDED
-from linkage.store.neo4j_observed import NODES, OBSERVED
-from linkage.store.neo4j_schema import apply_schema
-from linkage.store.neo4j_source import open_source
-from linkage.store.neo4j_steps import Step
+from linkage.queries.file import shipped_query
+from linkage.store.neo4j.concluded import CONCLUDED
+from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.observed import NODES, OBSERVED
+from linkage.store.neo4j.schema import apply_schema
+from linkage.store.neo4j.source import open_source
+from linkage.store.neo4j.steps import Step
 
 STEPS = (*NODES, *OBSERVED, *CONCLUDED)
 BATCH_ROWS = 10_000  # 10 MB of heap on the server; twice as many is no faster

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linkage.errors import CheckFailed
-from linkage.store.cypher_file import shipped_folder, shipped_query
-from linkage.store.neo4j import Connection
+from linkage.queries.file import shipped_folder, shipped_query
+from linkage.store.neo4j.connection import Connection
 
 
 def apply_schema(connection: Connection) -> list[str]:

@@ -6,8 +6,8 @@ lists of equal length, in the order of the protocol's answer.
 
 from __future__ import annotations
 
-from linkage.store.neo4j_keys import IDENTIFIER_SQL
-from linkage.store.neo4j_steps import Step, node_step, relationship_step
+from linkage.store.neo4j.keys import IDENTIFIER_SQL
+from linkage.store.neo4j.steps import Step, node_step, relationship_step
 
 
 def _held(name: str, label: str, key: str, where: str, value: str = "value") -> Step:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from linkage.errors import StoreUnavailable
+from linkage.queries.file import shipped_query
 from linkage.settings import Settings
-from linkage.store.cypher_file import shipped_query
-from linkage.store.neo4j import Connection, connect_as_set
-from linkage.store.neo4j_keys import node_key, value_key
+from linkage.store.neo4j.connection import Connection, connect_as_set
+from linkage.store.neo4j.keys import node_key, value_key
 from linkage.store.protocol import MAX_ROWS, Row
 from linkage.store.workspace import checked
 

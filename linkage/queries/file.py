@@ -26,8 +26,8 @@ from functools import cache
 from pathlib import Path
 
 from linkage.errors import LinkageError
+from linkage.queries.text import code_only, literal, used_parameters
 from linkage.shipped import shipped
-from linkage.store.cypher_text import code_only, literal, used_parameters
 
 _KEYS = ("question", "reads", "writes", "returns", "revision", "params", "false positives", "try")
 _WRITERS = ("schema", "load")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linkage.store.neo4j_keys import CLIENT_SQL, IDENTIFIER_SQL, INDICATOR_SQL, LABELLED_KINDS
-from linkage.store.neo4j_steps import Step, node_step, relationship_step
+from linkage.store.neo4j.keys import CLIENT_SQL, IDENTIFIER_SQL, INDICATOR_SQL, LABELLED_KINDS
+from linkage.store.neo4j.steps import Step, node_step, relationship_step
 
 
 def _values(name: str, label: str, key: str, where: str, value: str = "value", columns: str = "text") -> Step:

@@ -19,8 +19,8 @@ from neo4j.exceptions import (
 )
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
+from linkage.queries.file import CypherFile
 from linkage.settings import Settings
-from linkage.store.cypher_file import CypherFile
 
 OLDEST = (5, 26)  # the long-term support release; everything since speaks the Cypher that we ship
 CONNECT_S = 10.0  # a server on another continent answers within one second

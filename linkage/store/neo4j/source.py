@@ -11,7 +11,7 @@ import pyarrow as pa
 from linkage.errors import UsageError
 from linkage.records import TABLES
 from linkage.store.address_ranges import ranges_holding, subnet_of
-from linkage.store.neo4j_keys import KEY_MACROS
+from linkage.store.neo4j.keys import KEY_MACROS
 
 # What the link step derives and the loader reads, with the columns of a dataset that is not there.
 DERIVED = {
