@@ -7,24 +7,29 @@ lists of equal length, in the order of the protocol's answer.
 from __future__ import annotations
 
 from linkage.store.neo4j.keys import IDENTIFIER_SQL
-from linkage.store.neo4j.steps import Step, node_step, relationship_step
+from linkage.store.neo4j.steps import Endpoint, NodeStep, RelationshipStep, Step
+
+_CELL = Endpoint("Cell", "cell_id", "cell_id")
 
 
-def _held(name: str, label: str, key: str, where: str, value: str = "value") -> Step:
+def _held(name: str, label: str, key: str, where: str, value: str = "value") -> RelationshipStep:
     """Declare the profile of each cell as relationships to the values of some kinds."""
-    return relationship_step(
+    return RelationshipStep(
         name,
         "HELD",
+        _CELL,
+        Endpoint(label, key, key),
         f"""SELECT cell_id, node_key({value}) AS {key}, members, accounts, microbits
             FROM cell_profiles WHERE {where}""",
-        end=label,
+        concluded=True,
     )
 
 
 CONCLUDED: tuple[Step, ...] = (
-    node_step(
+    NodeStep(
         "cells",
         "Cell",
+        "cell_id",
         """SELECT c.*, coalesce(l.left_out, []) AS left_out, coalesce(l.microbits, []) AS left_out_microbits,
                   coalesce(l.shared, []) AS left_out_shared, coalesce(l.reasons, []) AS left_out_reasons
            FROM cells c LEFT JOIN (
@@ -33,15 +38,21 @@ CONCLUDED: tuple[Step, ...] = (
                       list(shared ORDER BY account_id) AS shared,
                       list(reason ORDER BY account_id) AS reasons
                FROM cell_left_out GROUP BY cell_id) l USING (cell_id)""",
+        concluded=True,
     ),
-    relationship_step(
+    RelationshipStep(
         "in_cell",
         "IN_CELL",
+        Endpoint("Account", "account_id", "account_id"),
+        _CELL,
         "SELECT cell_id, node_key(account_id) AS account_id, microbits, shared, kinds FROM cell_members",
+        concluded=True,
     ),
-    relationship_step(
+    RelationshipStep(
         "tied_to",
         "TIED_TO",
+        Endpoint("Cell", "cell_id", "cell_a"),
+        Endpoint("Cell", "cell_id", "cell_b"),
         """SELECT t.cell_a, t.cell_b, t.family, t.microbits, t."values",
                   list(v.kind ORDER BY v.kind, v.value) AS value_kinds,
                   list(v.value ORDER BY v.kind, v.value) AS value_texts,
@@ -51,6 +62,8 @@ CONCLUDED: tuple[Step, ...] = (
                   list(v.microbits ORDER BY v.kind, v.value) AS value_microbits
            FROM cell_ties t JOIN cell_tie_values v USING (cell_a, cell_b, family)
            GROUP BY ALL""",
+        also=("family",),
+        concluded=True,
     ),
     _held("held_templates", "PromptTemplate", "prompt_hash", "kind = 'template'"),
     _held("held_end_users", "EndUser", "end_user", "kind = 'end_user'"),
