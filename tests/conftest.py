@@ -1,18 +1,24 @@
-"""Fixtures for every test: the command line in this process, and one small simulated provider, linked once."""
+"""Fixtures for every test: the command line in this process, one small simulated provider, one real Neo4j server."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from linkage.cli.main import main
 from linkage.simulate import simulate
 from linkage.workspace import open_workspace
+
+if TYPE_CHECKING:
+    import neo4j
+
+    from tests.neo4j.server import Server
 
 
 @dataclass
@@ -80,3 +86,26 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Provider:
     return Provider(
         root / "world" / "input", root / "workspace", made.examples["ring"], made.examples["firm"]
     )
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give the server named by NEO4J_URI (whose data the tests delete), or start one."""
+    from tests.neo4j.server import Server, start_server, stop_server
+
+    uri = os.environ.get("NEO4J_URI")
+    if uri:
+        yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        return
+    started = start_server(tmp_path_factory.mktemp("neo4j"))
+    yield started
+    stop_server(started)
+
+
+@pytest.fixture(scope="session")
+def driver(server: Server) -> Iterator[neo4j.Driver]:
+    """Give a plain driver, to look at the database without our own code."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        yield driver
