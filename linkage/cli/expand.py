@@ -13,6 +13,7 @@ from linkage.cli.options import (
     NetworkFormat,
     NetworkFormatOption,
     OutputOption,
+    ShowCypherOption,
     StoreOption,
     WorkspaceOption,
 )
@@ -39,6 +40,7 @@ def expand(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     store: StoreOption = None,
+    show_cypher: ShowCypherOption = False,
     all_members: Annotated[
         bool, typer.Option("--all", help="Draw every member, not the 20 likeliest.")
     ] = False,
@@ -59,11 +61,11 @@ def expand(
     from linkage.cli.output import emit, write
     from linkage.expand.export import COLUMNS, to_graphml, to_rows
 
-    with opened(workspace, max_innocents=max_innocents) as opening:
+    with opened(workspace, show_cypher=show_cypher, store=store, max_innocents=max_innocents) as opening:
         times: dict[str, Any] = {"as_of": as_of, "known_at": known_at}
-        answers = opening.expand(*seeds, store=store, **times)
+        answers = opening.expand(*seeds, **times)
         if explain:
-            answers = [replace(one, explained=opening.explain(one, store=store, **times)) for one in answers]
+            answers = [replace(one, explained=opening.explain(one, **times)) for one in answers]
 
     def view(console: Console) -> None:
         draw_expansions(console, answers, everybody=all_members)

@@ -83,6 +83,12 @@ KnownAtOption = Annotated[
         help="Answer from what had been taken in by this ISO 8601 time (UTC where it names no offset).",
     ),
 ]  # fmt: skip
+ShowCypherOption = Annotated[
+    bool,
+    typer.Option(
+        "--show-cypher", help="Print each query to stderr, with its parameters, as Neo4j Browser takes it."
+    ),
+]
 StoreOption = Annotated[
     StoreName | None, typer.Option("--store", help="Who answers.", show_default="the setting `store`")
 ]

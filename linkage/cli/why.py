@@ -12,6 +12,7 @@ from linkage.cli.options import (
     FormatOption,
     KnownAtOption,
     OutputOption,
+    ShowCypherOption,
     StoreOption,
     WorkspaceOption,
 )
@@ -31,6 +32,7 @@ def why(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     store: StoreOption = None,
+    show_cypher: ShowCypherOption = False,
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
@@ -45,8 +47,8 @@ def why(
     from linkage.cli.opening import opened
     from linkage.cli.output import emit
 
-    with opened(workspace) as opening:
-        answer = opening.why(account_a, account_b, store=store, as_of=as_of, known_at=known_at)
+    with opened(workspace, show_cypher=show_cypher, store=store) as opening:
+        answer = opening.why(account_a, account_b, as_of=as_of, known_at=known_at)
 
     def view(console: Console) -> None:
         draw_why(console, answer)
@@ -66,6 +68,7 @@ def why_not(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     store: StoreOption = None,
+    show_cypher: ShowCypherOption = False,
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
@@ -78,8 +81,8 @@ def why_not(
     from linkage.cli.opening import opened
     from linkage.cli.output import emit
 
-    with opened(workspace) as opening:
-        answer = opening.why_not(seed, account_id, store=store, as_of=as_of, known_at=known_at)
+    with opened(workspace, show_cypher=show_cypher, store=store) as opening:
+        answer = opening.why_not(seed, account_id, as_of=as_of, known_at=known_at)
 
     def view(console: Console) -> None:
         _draw_why_not(console, answer)

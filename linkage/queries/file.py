@@ -20,7 +20,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,6 +92,10 @@ class CypherFile:
         """Return what can be pasted into Neo4j Browser: a `:param` line each, then the statement."""
         lines = [f":param {name} => {literal(value)}" for name, value in self.bind(values).items()]
         return "\n".join([*lines, "", f"// {self.name}", self.statement, ""]).lstrip("\n")
+
+
+OnQuery = Callable[[CypherFile, Mapping[str, object]], None]
+"""Called with each file and its parameters before a database is asked (`--show-cypher`)."""
 
 
 @cache

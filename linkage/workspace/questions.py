@@ -14,6 +14,7 @@ from linkage.expand.splitting import split_seed
 from linkage.lake import Lake, connect
 from linkage.link import Derived
 from linkage.link.derived import derived_path
+from linkage.queries.file import OnQuery
 from linkage.settings import Settings, load_settings
 from linkage.store import GraphStore, WorkspaceStore
 from linkage.workspace.graph import Graph
@@ -23,8 +24,15 @@ from linkage.workspace.upkeep import Progress, Upkeep
 class Workspace(Upkeep):
     """A workspace directory with its lake, what was derived from it, and a store that answers."""
 
-    def __init__(self, lake: Lake, settings: Settings, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        lake: Lake,
+        settings: Settings,
+        progress: Progress | None = None,
+        on_query: OnQuery | None = None,
+    ) -> None:
         super().__init__(lake, settings, progress)
+        self._on_query = on_query
         self._stores: dict[Path, GraphStore] = {}
 
     @property
@@ -66,7 +74,7 @@ class Workspace(Upkeep):
             run = derived_path(self.lake.snapshot(), None)
             graph = Path("neo4j") / run.name
             if graph not in self._stores:
-                self._stores[graph] = open_store(self.settings, run.name)
+                self._stores[graph] = open_store(self.settings, run.name, self._on_query)
             return self._stores[graph]
         derived = self.link(as_of=as_of, known_at=known_at)
         if derived.path not in self._stores:
@@ -143,11 +151,14 @@ def open_workspace(
     settings: Settings | None = None,
     progress: Progress | None = None,
     create: bool = False,
+    on_query: OnQuery | None = None,
 ) -> Workspace:
     """Open an existing workspace, or with `create` make it where there is none; raises UsageError else.
+
+    `on_query` is called with each Cypher query and its parameters before Neo4j is asked.
 
     >>> import linkage
     >>> linkage.open("case-7").expand("acct_1")  # doctest: +SKIP
     """
     lake = Lake.create(path) if create else Lake.open(path)
-    return Workspace(lake, settings or load_settings(lake.root), progress)
+    return Workspace(lake, settings or load_settings(lake.root), progress, on_query)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from linkage.errors import StoreUnavailable
-from linkage.queries.file import shipped_query
+from linkage.queries.file import OnQuery, shipped_query
 from linkage.settings import Settings
 from linkage.store.neo4j.connection import Connection, connect_as_set
 from linkage.store.neo4j.keys import node_key, value_key
@@ -90,12 +90,15 @@ class Neo4jStore:
         return checked(question, self._connection.read(file, **parameters, max_rows=MAX_ROWS + 1))
 
 
-def open_store(settings: Settings, expected_run: str | None = None) -> Neo4jStore:
+def open_store(
+    settings: Settings, expected_run: str | None = None, on_query: OnQuery | None = None
+) -> Neo4jStore:
     """Open the graph that the settings name; its connection is closed with the store.
 
     Raises UsageError when no server is set, and what `connect` and `Neo4jStore` raise.
     """
     connection = connect_as_set(settings)
+    connection.on_query = on_query
     try:
         store = Neo4jStore(connection, expected_run)
     except BaseException:
