@@ -9,7 +9,7 @@
     //   seeds: LIST<STRING>
     //   max_rows: INTEGER = 10000
     // false positives: when the answer misleads
-    // try: :param seeds => ['acct_1']
+    // try: :param seeds => ['acct_1']       (one a line; what else stands there is prose)
     MATCH …
 
 A parameter that is declared and not used, or used and not declared, is refused with file and line.
@@ -34,6 +34,7 @@ _WRITERS = ("schema", "load")
 _READERS = ("question", "reads", "returns", "revision", "params", "false positives", "try")
 _HEAD = re.compile(r"//\s?(?P<key>[a-z][a-z ]*?):\s*(?P<text>.*)")
 _PARAM = re.compile(r"(?P<name>[a-z]\w*):\s*(?P<type>[A-Z<>]+)(?:\s*=\s*(?P<default>.+))?")
+_TRY = re.compile(r":param (?P<name>\w+) => (?P<literal>\S.*)")
 _WRITE = re.compile(
     r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD\s+CSV|IN\s+TRANSACTIONS)\b", re.IGNORECASE
 )
@@ -88,6 +89,12 @@ class CypherFile:
             raise LinkageError(f"{self.path}: the query {' and '.join(said)}")
         return {p.name: values.get(p.name, p.default) for p in self.params}
 
+    @property
+    def examples(self) -> dict[str, str]:
+        """Parameters that the `try` lines set, each with its value as a Cypher literal."""
+        found = (_TRY.fullmatch(line) for line in self.head.get("try", "").splitlines())
+        return {line["name"]: line["literal"] for line in found if line}
+
     def show(self, values: Mapping[str, object]) -> str:
         """Return what can be pasted into Neo4j Browser: a `:param` line each, then the statement."""
         lines = [f":param {name} => {literal(value)}" for name, value in self.bind(values).items()]
@@ -140,7 +147,7 @@ def _parse_head(path: Path, lines: list[str]) -> tuple[dict[str, str], tuple[Par
             head[key] = text
         elif key:
             text = line.removeprefix("//").strip()
-            head[key] = f"{head[key]} {text}".strip()
+            head[key] = f"{head[key]}{chr(10) if key == 'try' else ' '}{text}".strip()
         else:
             raise LinkageError(f"{path}:{number}: the header knows only {', '.join(_KEYS)}")
         if key == "params" and text not in ("", "none"):

@@ -9,22 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from linkage.queries.saved import FOLDERS
 from linkage.queries.text import code_only
 from linkage.shipped import shipped
 
 ROOT = Path(__file__).parent
-# What an analyst asks; beside them `schema`, `load` and `expand` are the program's.
-FOLDERS = (
-    "seed",
-    "infrastructure",
-    "payment",
-    "behaviour",
-    "growth",
-    "networks",
-    "attribution",
-    "quality",
-    "hygiene",
-)
 
 
 @dataclass(frozen=True)

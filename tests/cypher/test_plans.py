@@ -1,0 +1,123 @@
+"""Ask the server how it would run each saved query on a database of some size: no products, no needless scans, no writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+import pytest
+
+from linkage.queries.file import CypherFile
+from linkage.queries.saved import saved_queries
+from linkage.shipped import shipped
+from linkage.store.neo4j.connection import Connection
+
+pytestmark = pytest.mark.neo4j
+
+FILES = [file for query in saved_queries() for file in (query.table, query.picture) if file]
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+# About everything in the database, so that several labels may be read from end to end.
+WHOLE = ("quality", "hygiene")
+KEYED = ("STRING", "LIST<STRING>")
+READS_ALL = ("AllNodesScan", "AllRelationshipsScan")
+_KEY = re.compile(r"FOR \(n:(?P<label>\w+)\) REQUIRE n\.(?P<key>\w+) IS UNIQUE")
+# Enough that an index is cheaper than reading a label.
+NODES = 500
+ENDS = """\
+Account PAID_WITH PaymentMethod, Account USED_IP IP, Account SIGNED_UP_FROM IP, Account USED_CLIENT Client,
+Account SENT_TEMPLATE PromptTemplate, Account NAMED_END_USER EndUser, Account HAS_EMAIL Email, Account HAS_PHONE Phone,
+Account CALLED_MODEL Model, Account SHOWED Identifier, IP IN_SUBNET Subnet, IP IN_ASN ASN, IP EXIT_OF Proxy,
+Email AT_DOMAIN EmailDomain, Indicator POINTS_TO Organization, Account LINKED_TO Account, Account IN_CELL Cell,
+Cell TIED_TO Cell, Cell HELD PromptTemplate, Cell HELD EndUser, Cell HELD Identifier, Account SUCCEEDED Account,
+Account MEMBER_OF Network, Cell PART_OF Network, Network ATTRIBUTED_TO Organization"""
+
+
+@pytest.fixture(scope="module")
+def planner(connection: Connection, driver: neo4j.Driver) -> neo4j.Driver:
+    """Give a database with nodes of every label and relationships of every type, so that the planner has numbers."""
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    labels = [
+        found.groupdict()
+        for path in (shipped("cypher") / "schema").glob("*.cypher")
+        if (found := _KEY.search(path.read_text()))
+    ]
+    ends = [dict(zip(("start", "type", "end"), each.split(), strict=True)) for each in ENDS.split(",")]
+    driver.execute_query(
+        """UNWIND $labels AS each UNWIND range(1, $nodes) AS n
+           CREATE (x:$(each.label)) SET x[each.key] = toString(n)""",
+        labels=labels,
+        nodes=NODES,
+    )
+    driver.execute_query(
+        """UNWIND $ends AS each
+           CALL (each) {
+             MATCH (a:$(each.start)) WITH each, collect(a) AS a
+             MATCH (b:$(each.end)) WITH each, a, collect(b) AS b
+             UNWIND range(0, size(a) - 1) AS n UNWIND range(0, 2) AS k
+             WITH each, a[n] AS a, b[(n * 7 + k) % size(b)] AS b
+             CREATE (a)-[:$(each.type)]->(b)
+           }""",
+        ends=ends,
+    )
+    driver.execute_query("CALL db.clearQueryCaches()")  # plans made for the tiny graphs of the cases
+    return driver
+
+
+@each_file
+def test_it_looks_up_what_it_is_asked_for(file: CypherFile, planner: neo4j.Driver) -> None:
+    """No product of two unrelated sets. No scan where a required STRING or LIST<STRING> names the start; else one label
+    (or type), and any number in the folders about the whole database; never all nodes or all relationships."""
+    for language in _languages(planner):
+        plan = planner.execute_query(f"{language} EXPLAIN {file.statement}", _values(file, planner)).summary
+        assert plan.query_type == "r"
+        operators = list(_operators(plan.plan))
+        names = {name for name, _ in operators}
+        assert not {name for name in names if name.endswith(READS_ALL)}
+        assert "CartesianProduct" not in names
+        scanned = {detail for name, detail in operators if name.endswith("Scan")}
+        if file.path.parent.name not in WHOLE:
+            keyed = any(p.required and p.type in KEYED for p in file.params)
+            assert len(scanned) <= (0 if keyed else 1), scanned
+
+
+@each_file
+def test_what_to_try_can_be_tried_and_gives_the_columns(file: CypherFile, planner: neo4j.Driver) -> None:
+    for language in _languages(planner):
+        result = planner.execute_query(
+            f"{language} {file.statement}", _values(file, planner), routing_=neo4j.RoutingControl.READ
+        )
+        assert tuple(result.keys) == file.returns
+
+
+@each_file
+def test_examples_and_defaults_have_the_declared_types(file: CypherFile, planner: neo4j.Driver) -> None:
+    types = {"STRING": str, "INTEGER": int, "FLOAT": float, "BOOLEAN": bool, "LIST<STRING>": list}
+    values = _values(file, planner)
+    for parameter in file.params:
+        value = values[parameter.name]
+        if value is not None or parameter.required:
+            assert type(value) is types[parameter.type], parameter.name
+
+
+def _values(file: CypherFile, driver: neo4j.Driver) -> dict[str, Any]:
+    """Return the parameters as the `try` lines set them, read by the server, and the defaults of the others."""
+    given = ", ".join(f"{name}: {text}" for name, text in file.examples.items())
+    tried = driver.execute_query(f"RETURN {{{given}}} AS tried").records[0]["tried"]
+    return file.bind(tried)
+
+
+def _languages(driver: neo4j.Driver) -> list[str]:
+    return (
+        ["CYPHER 5"] if driver.get_server_info().agent.startswith("Neo4j/5.") else ["CYPHER 5", "CYPHER 25"]
+    )
+
+
+def _operators(plan: Any) -> Iterator[tuple[str, str]]:
+    """Give each operator of a plan with what it reads: `NodeByLabelScan`, `Account`."""
+    detail = str(plan.get("args", {}).get("Details", ""))
+    label = re.search(r":([\w|&!]+)", detail)
+    yield plan["operatorType"].split("@")[0], label[1] if label else detail
+    for child in plan.get("children", ()):
+        yield from _operators(child)
