@@ -21,6 +21,7 @@ from linkage.cli.link import link, rebuild
 from linkage.cli.neo4j import neo4j_app
 from linkage.cli.rejects import rejects
 from linkage.cli.safe import visible
+from linkage.cli.signals import signals_app
 from linkage.cli.simulate import simulate
 from linkage.cli.status import status
 from linkage.cli.why import why, why_not
@@ -30,6 +31,7 @@ from linkage.errors import LinkageError
 app = typer.Typer(name="linkage", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 for command in (demo, init, status, doctor, ingest, rejects, link, rebuild, expand, why, why_not, simulate):
     app.command()(command)
+app.add_typer(signals_app, name="signals")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(config_app, name="config")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -55,6 +56,18 @@ def read_time(text: str) -> datetime:
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not an ISO 8601 time such as 2026-02-01T12:00:00Z") from None
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)?")
+_UNITS_S = {"ms": 0.001, "s": 1, "min": 60, "m": 60, "h": 3600, "d": 86_400}
+
+
+def read_duration(text: str) -> timedelta:
+    """Read a length of time such as 60s, 5m, 2h or 1d; a number alone is seconds."""
+    read = _DURATION.fullmatch(text.strip())
+    if not read:
+        raise typer.BadParameter(f"{text!r} is not a length of time such as 60s, 5m, 2h or 1d")
+    return timedelta(seconds=float(read[1]) * _UNITS_S[read[2] or "s"])
 
 
 WorkspaceOption = Annotated[

@@ -18,6 +18,7 @@ from linkage.queries.file import OnQuery
 from linkage.settings import Settings, load_settings
 from linkage.store import GraphStore, WorkspaceStore
 from linkage.workspace.graph import Graph
+from linkage.workspace.signals import Signals
 from linkage.workspace.upkeep import Progress, Upkeep
 
 
@@ -39,6 +40,11 @@ class Workspace(Upkeep):
     def graph(self) -> Graph:
         """The graph of this workspace in Neo4j."""
         return Graph(self, self._progress)
+
+    @property
+    def signals(self) -> Signals:
+        """What the events of this workspace say of accounts together."""
+        return Signals(self)
 
     def link(
         self, *, as_of: datetime | None = None, known_at: datetime | None = None, again: bool = False

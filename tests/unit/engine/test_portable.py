@@ -5,11 +5,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import linkage.link
+import linkage
 from linkage.engine import DuckEngine
 from linkage.engine.portable import MACRO_NAMES, SHARED, declared_inputs, find_faults, find_faults_in
 
-STEPS = sorted((Path(linkage.link.__file__).parent / "sql").glob("*.sql"))
+PACKAGE = Path(linkage.__file__).parent
+STEPS = sorted(step for package in ("link", "signals") for step in (PACKAGE / package / "sql").glob("*.sql"))
 
 FOREIGN = {
     "a lambda": "SELECT list_transform(x, y -> y + 1) AS a FROM t",
