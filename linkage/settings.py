@@ -13,6 +13,9 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from linkage.errors import LinkageError, UsageError
+from linkage.memory import share_of_memory
+
+JAVA_SIZE = r"^[1-9]\d*[kmgKMG]$"
 
 
 class Settings(BaseSettings):
@@ -36,6 +39,16 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("LINKAGE_NEO4J_PASSWORD", "NEO4J_PASSWORD")
     )
+    # The rest is for the server that `linkage neo4j up` runs. The version: docs/decisions/0005.
+    neo4j_version: str = "5.26.30"
+    neo4j_bolt_port: int = Field(default=7687, ge=1, le=65535)
+    neo4j_http_port: int = Field(default=7474, ge=0, le=65535)  # 0: no Browser
+    # An eighth each leaves room for the embedded database and for the Browser. Least: the server starts in 512 MiB;
+    # most: the graph of a million accounts (some 2 GiB on disk) is loaded and asked with 4 and kept whole in 8.
+    neo4j_heap: str = Field(default_factory=lambda: share_of_memory(8, 512, 4096), pattern=JAVA_SIZE)
+    neo4j_page_cache: str = Field(default_factory=lambda: share_of_memory(8, 256, 8192), pattern=JAVA_SIZE)
+    # A mirror of Maven Central. No login in it: it would be shown here and in errors.
+    maven_url: str | None = Field(default=None, pattern=r"^(https?://[^@\s/]+|file:///)[^@\s]*$")
 
     @classmethod
     def settings_customise_sources(
