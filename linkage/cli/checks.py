@@ -53,8 +53,8 @@ def _checks(path: Path) -> Iterator[Check]:
     yield _check("workspace", lambda: _workspace(path))
     yield _check("parts", lambda: _parts(path))
     yield _check("derived", lambda: _derived(path))
-    if settings.neo4j_uri:
-        yield _check("neo4j", lambda: _neo4j(settings))
+    if settings.neo4j_uri or (path / "neo4j" / "server.json").exists():
+        yield _check("neo4j", lambda: _neo4j(path, settings))
     else:
         yield Check("neo4j", True, "not set; the workspace answers by itself")
 
@@ -141,8 +141,8 @@ def _derived(path: Path) -> str:
     return "as the link step wrote it"
 
 
-def _neo4j(settings: Settings) -> str:
+def _neo4j(path: Path, settings: Settings) -> str:
     from linkage.store.neo4j.connection import connect_as_set
 
-    with connect_as_set(settings) as server:
+    with connect_as_set(settings, path) as server:
         return f"{server.address} answers"

@@ -27,5 +27,5 @@ class Graph:
         root, settings = self._workspace.lake.root, self._workspace.settings
         derived, snapshot = self._workspace.link(), self._workspace.lake.snapshot()
         files = {table: snapshot.files(table) for table in TABLES}
-        with connect_as_set(settings) as server, connect(root, settings) as engine:
+        with connect_as_set(settings, root) as server, connect(root, settings) as engine:
             return load(server, derived.path, files, progress=self._progress, engine=engine)

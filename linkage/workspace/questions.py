@@ -80,7 +80,7 @@ class Workspace(Upkeep):
             run = derived_path(self.lake.snapshot(), None)
             graph = Path("neo4j") / run.name
             if graph not in self._stores:
-                self._stores[graph] = open_store(self.settings, run.name, self._on_query)
+                self._stores[graph] = open_store(self.settings, run.name, self._on_query, self.lake.root)
             return self._stores[graph]
         derived = self.link(as_of=as_of, known_at=known_at)
         if derived.path not in self._stores:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,7 @@ from neo4j.exceptions import (
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
 from linkage.queries.file import CypherFile
+from linkage.server.managed import ManagedServer
 from linkage.settings import Settings
 
 OLDEST = (5, 26)  # the long-term support release; everything since speaks the Cypher that we ship
@@ -143,12 +145,35 @@ def connect(
     return Connection(driver, address, database, on_query)
 
 
-def connect_as_set(settings: Settings) -> Connection:
-    """Open the server that the settings name; raises UsageError when they name none, else as `connect`."""
-    if not settings.neo4j_uri:
-        raise UsageError("no Neo4j server is set: give NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD")
-    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-    return connect(settings.neo4j_uri, settings.neo4j_user, password)
+def connect_as_set(settings: Settings, root: Path | None = None) -> Connection:
+    """Open the server that the settings name, else the one that `linkage neo4j up` runs for the workspace at `root`.
+
+    Raises UsageError when there is neither, StoreUnavailable when the workspace's own was killed or refuses the
+    password that it was made with, else as `connect`.
+    """
+    if settings.neo4j_uri:
+        password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+        return connect(settings.neo4j_uri, settings.neo4j_user, password)
+    server = ManagedServer(root / "neo4j", settings) if root else None
+    running = server.running() if server else None
+    if server is None or running is None:
+        if server and server.was_killed():
+            raise StoreUnavailable(
+                "the server of this workspace is not running (it was killed?); start it with `linkage neo4j up`"
+            )
+        raise UsageError(
+            "no Neo4j server: start one with `linkage neo4j up`, or name one in NEO4J_URI, NEO4J_USERNAME and"
+            " NEO4J_PASSWORD"
+        )
+    try:
+        return connect(running.uri, "neo4j", server.password())
+    except StoreUnavailable as error:
+        if not isinstance(error.__cause__, AuthError):
+            raise
+        raise StoreUnavailable(
+            f"{running.uri}: the server refuses the password in {server.password_path}; if it was changed in the"
+            " Browser, write the new one into that file"
+        ) from error
 
 
 def check_version(agent: str, address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from linkage.errors import StoreUnavailable
@@ -91,13 +92,13 @@ class Neo4jStore:
 
 
 def open_store(
-    settings: Settings, expected_run: str | None = None, on_query: OnQuery | None = None
+    settings: Settings, expected_run: str | None = None, on_query: OnQuery | None = None, root: Path | None = None
 ) -> Neo4jStore:
-    """Open the graph that the settings name; its connection is closed with the store.
+    """Open the graph in the server of the settings or of the workspace at `root`; closed with the store.
 
     Raises UsageError when no server is set, and what `connect` and `Neo4jStore` raise.
     """
-    connection = connect_as_set(settings)
+    connection = connect_as_set(settings, root)
     connection.on_query = on_query
     try:
         store = Neo4jStore(connection, expected_run)
