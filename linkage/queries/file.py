@@ -52,13 +52,14 @@ class Parameter:
 
 @dataclass(frozen=True)
 class CypherFile:
-    """One `.cypher` file: what its header says, and its `statement`."""
+    """One `.cypher` file: what its header says, its `statement`, and the header as it is written."""
 
     path: Path
     title: str
     head: Mapping[str, str]
     params: tuple[Parameter, ...]
     statement: str
+    comment: str
 
     @property
     def name(self) -> str:
@@ -100,6 +101,12 @@ class CypherFile:
         lines = [f":param {name} => {literal(value)}" for name, value in self.bind(values).items()]
         return "\n".join([*lines, "", f"// {self.name}", self.statement, ""]).lstrip("\n")
 
+    def param_lines(self, values: Mapping[str, object]) -> list[str]:
+        """Return a `:param` line for each parameter: its value, else the one to try, else its default."""
+        texts = {p.name: literal(p.default) for p in self.params}
+        texts |= self.examples | {name: literal(value) for name, value in values.items()}
+        return [f":param {p.name} => {texts[p.name]}" for p in self.params]
+
 
 OnQuery = Callable[[CypherFile, Mapping[str, object]], None]
 """Called with each file and its parameters before a database is asked (`--show-cypher`)."""
@@ -126,12 +133,15 @@ def read_cypher(path: Path) -> CypherFile:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise LinkageError(f"{path}: no such Cypher file; install linkage again") from None
+    except UnicodeDecodeError as error:
+        raise LinkageError(f"{path}: not UTF-8 text: {error.reason} at byte {error.start}") from None
     end = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
     if not end or _HEAD.fullmatch(lines[0]):
         raise LinkageError(f"{path}:1: the first line must be `// Title`")
     head, params = _parse_head(path, lines[1:end])
     statement = "\n".join(lines[end:]).strip().removesuffix(";").rstrip()
-    file = CypherFile(path, lines[0].removeprefix("//").strip(), head, params, statement)
+    title, comment = lines[0].removeprefix("//").strip(), "\n".join(lines[:end])
+    file = CypherFile(path, title, head, params, statement, comment)
     _check(file, end + 1)
     return file
 
@@ -172,8 +182,8 @@ def _parse_param(path: Path, number: int, text: str) -> Parameter:
 
 
 def _check(file: CypherFile, line: int) -> None:
-    folder = file.path.parent.name
-    lacking = [key for key in (("revision",) if folder in _WRITERS else _READERS) if key not in file.head]
+    may_write = _may_write(file.path)
+    lacking = [key for key in (("revision",) if may_write else _READERS) if key not in file.head]
     if lacking:
         raise LinkageError(f"{file.path}:1: the header lacks {', '.join(lacking)}")
     if not file.head["revision"].isdecimal():
@@ -184,7 +194,7 @@ def _check(file: CypherFile, line: int) -> None:
     if not code.strip() or ";" in code:
         raise LinkageError(f"{file.path}:{line}: the file must hold one statement")
     write = _WRITE.search(code)
-    if write and folder not in _WRITERS:
+    if write and not may_write:
         at = line + code.count("\n", 0, write.start())
         raise LinkageError(
             f"{file.path}:{at}: {write[0].upper()} writes; only cypher/schema and cypher/load may"
@@ -197,3 +207,8 @@ def _check(file: CypherFile, line: int) -> None:
         )
     for name in sorted(declared - used.keys()):
         raise LinkageError(f"{file.path}:1: ${name} is declared but not used")
+
+
+def _may_write(path: Path) -> bool:
+    """Tell whether the file is one of ours that write; a folder of somebody's own named `load` gives no such right."""
+    return path.parent.name in _WRITERS and path.resolve().parent.parent == shipped("cypher")

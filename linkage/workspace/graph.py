@@ -1,11 +1,15 @@
-"""The graph of a workspace in Neo4j: bring it there."""
+"""The graph of a workspace in Neo4j: bring it there, ask it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkage.lake import connect
+from linkage.queries.file import CypherFile
 from linkage.records import TABLES
+from linkage.settings import Settings
 from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
@@ -29,3 +33,24 @@ class Graph:
         files = {table: snapshot.files(table) for table in TABLES}
         with connect_as_set(settings, root) as server, connect(root, settings) as engine:
             return load(server, derived.path, files, progress=self._progress, engine=engine)
+
+    def run(self, query: CypherFile, values: Mapping[str, object]) -> list[dict[str, object]]:
+        """Run a query in a read transaction on the server of this workspace; see `run_query`."""
+        return run_query(self._workspace.settings, self._workspace.lake.root, query, values)
+
+
+def run_query(
+    settings: Settings, root: Path, query: CypherFile, values: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """Run a query in a read transaction and return its rows, column → value as JSON holds it.
+
+    The server is the one that the settings name; there need not be a workspace at `root` then.
+
+    Raises UsageError when there is no server, StoreUnavailable when it does not answer, LinkageError when it refuses.
+    """
+    from linkage.store.neo4j.connection import connect_as_set
+    from linkage.store.neo4j.plain import to_plain
+
+    with connect_as_set(settings, root) as server:
+        rows = server.read(query, **values)
+    return [dict(zip(query.returns, map(to_plain, row), strict=True)) for row in rows]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
-from linkage.queries.file import CypherFile, read_cypher
+from linkage.queries.file import CypherFile
 from linkage.store.neo4j.connection import Connection, check_version, connect
 
 from .server import Server
@@ -16,12 +16,9 @@ from .server import Server
 pytestmark = pytest.mark.neo4j
 
 
-def query(path: Path, statement: str) -> CypherFile:
-    """Write a file that passes for a loading one, so that its header may be short."""
-    folder = path / "load"
-    folder.mkdir(exist_ok=True)
-    (folder / "q.cypher").write_text(f"// Q\n// revision: 1\n{statement}\n")
-    return read_cypher(folder / "q.cypher")
+def query(statement: str, returns: str = "one") -> CypherFile:
+    """Make a query that no file would be allowed to hold."""
+    return CypherFile(Path("load/q.cypher"), "Q", {"returns": returns}, (), statement, "// Q")
 
 
 def test_no_server() -> None:
@@ -60,24 +57,27 @@ def test_a_supported_server_is_taken(agent: str) -> None:
     check_version(agent, "host:7687")
 
 
-def test_reading_cannot_write(connection: Connection, tmp_path: Path) -> None:
+def test_reading_cannot_write(connection: Connection) -> None:
     with pytest.raises(LinkageError, match="the server refuses"):
-        connection.read(query(tmp_path, "CREATE (n:Account {account_id: 'x'}) RETURN n.account_id"))
+        connection.read(query("CREATE (n:Account {account_id: 'x'}) RETURN n.account_id AS one"))
     assert connection.count("(x:Account)") == 0
 
 
-def test_a_refused_statement_is_one_line_without_control_characters(
-    connection: Connection, tmp_path: Path
-) -> None:
+def test_a_refused_statement_is_one_line_without_control_characters(connection: Connection) -> None:
     with pytest.raises(LinkageError) as told:
-        connection.read(query(tmp_path, "RETURN toInteger({a: '\\u001b[31m'})"))
+        connection.read(query("RETURN toInteger({a: '\\u001b[31m'}) AS one"))
     assert str(told.value).isprintable()
 
 
-def test_asked_queries_are_shown(server: Server, connection: Connection, tmp_path: Path) -> None:
+def test_asked_queries_are_shown(server: Server, connection: Connection) -> None:
     shown: list[str] = []
     with connect(
         server.uri, server.user, server.password, on_query=lambda f, p: shown.append(f.show(p))
     ) as c:
-        c.read(query(tmp_path, "RETURN 1 AS one"))
+        c.read(query("RETURN 1 AS one"))
     assert shown == ["// load/q\nRETURN 1 AS one\n"]
+
+
+def test_columns_that_the_header_does_not_name_are_told(connection: Connection) -> None:
+    with pytest.raises(LinkageError, match="the query returns b, a; its header says a, b"):
+        connection.read(query("RETURN 1 AS b, 2 AS a", returns="a, b"))

@@ -54,15 +54,22 @@ class Connection:
     def read(self, file: CypherFile, /, **values: object) -> list[Row]:
         """Run a query in a read transaction and return its rows, columns in the order of `file.returns`.
 
-        Raises StoreUnavailable when the server is away, LinkageError when it refuses the query.
+        Raises StoreUnavailable when the server is away, LinkageError when it refuses the query, or when the columns
+        are others than the header says.
         """
         params = file.bind(values)
         if self.on_query:
             self.on_query(file, params)
+
+        def ask(tx: neo4j.ManagedTransaction) -> list[Row]:
+            result = tx.run(file.statement, params)
+            if tuple(result.keys()) != file.returns:
+                said = f"{', '.join(result.keys())}; its header says {', '.join(file.returns)}"
+                raise LinkageError(f"{file.path}: the query returns {said}")
+            return [tuple(r.values()) for r in result]
+
         with self._told(file.name), self.driver.session(database=self.database) as session:
-            return session.execute_read(
-                lambda tx: [tuple(r.values()) for r in tx.run(file.statement, params)]
-            )
+            return session.execute_read(ask)
 
     def write(self, file: CypherFile, /, **values: object) -> list[Row]:
         """Run a file of `cypher/load` in a write transaction of its own and return its rows, if it gives any.
