@@ -53,7 +53,7 @@ def _checks(path: Path) -> Iterator[Check]:
     yield _check("workspace", lambda: _workspace(path))
     yield _check("parts", lambda: _parts(path))
     yield _check("derived", lambda: _derived(path))
-    if settings.neo4j_uri or (path / "neo4j" / "server.json").exists():
+    if settings.neo4j_uri or _has_server(path, settings):
         yield _check("neo4j", lambda: _neo4j(path, settings))
     else:
         yield Check("neo4j", True, "not set; the workspace answers by itself")
@@ -139,6 +139,13 @@ def _derived(path: Path) -> str:
         return "not linked since the last batch; the next question links it"
     found.check()
     return "as the link step wrote it"
+
+
+def _has_server(path: Path, settings: Settings) -> bool:
+    from linkage.server.managed import ManagedServer
+
+    server = ManagedServer(path / "neo4j", settings)
+    return server.running() is not None or server.was_killed()
 
 
 def _neo4j(path: Path, settings: Settings) -> str:

@@ -92,7 +92,10 @@ class Neo4jStore:
 
 
 def open_store(
-    settings: Settings, expected_run: str | None = None, on_query: OnQuery | None = None, root: Path | None = None
+    settings: Settings,
+    expected_run: str | None = None,
+    on_query: OnQuery | None = None,
+    root: Path | None = None,
 ) -> Neo4jStore:
     """Open the graph in the server of the settings or of the workspace at `root`; closed with the store.
 
