@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from linkage.cli import neo4j_server
 from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ def neo4j() -> None:
 
     Example: linkage neo4j load
     """
+
+
+for command in (
+    neo4j_server.up, neo4j_server.down, neo4j_server.status, neo4j_server.logs, neo4j_server.browser,
+):  # fmt: skip
+    neo4j_app.command()(command)
 
 
 @neo4j_app.command()

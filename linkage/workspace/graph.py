@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from linkage.lake import connect
 from linkage.queries.file import CypherFile
 from linkage.records import TABLES
+from linkage.server.managed import ManagedServer, Running
 from linkage.settings import Settings
+from linkage.workspace.graph_state import GraphState, describe_graph
 from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
@@ -22,6 +24,31 @@ class Graph:
     def __init__(self, workspace: Upkeep, progress: Progress | None = None) -> None:
         self._workspace = workspace
         self._progress = progress
+
+    @property
+    def server(self) -> ManagedServer:
+        """The server of this workspace's own, whether it runs or not."""
+        return ManagedServer(self._workspace.lake.root / "neo4j", self._workspace.settings)
+
+    def up(
+        self, *, version: str | None = None, bolt_port: int | None = None, http_port: int | None = None
+    ) -> Running:
+        """Start the workspace's own server and wait until it answers; see `ManagedServer.up`."""
+        return self.server.up(
+            version=version, bolt_port=bolt_port, http_port=http_port, progress=self._progress
+        )
+
+    def down(self) -> bool:
+        """Stop the workspace's own server; tell whether there was one."""
+        return self.server.down()
+
+    def state(self) -> GraphState:
+        """Say how the server and the graph are."""
+        return describe_graph(self.server, self._workspace.settings, self._workspace.lake.snapshot())
+
+    def logs(self, lines: int) -> list[str]:
+        """Return the last lines of the log of the workspace's own server."""
+        return self.server.logs(lines)
 
     def load(self) -> LoadReport:
         """Bring what was received and derived into the graph; see `linkage.store.neo4j.load.load`."""
