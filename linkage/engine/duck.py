@@ -21,6 +21,7 @@ MACROS = {
     "collect_list(x)": "coalesce(list(x) FILTER (x IS NOT NULL), [])",
     "sort_array(x)": "list_sort(x)",
 }
+_CONSTANT_TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -67,8 +68,7 @@ class DuckEngine:
         for alias, name in renamed.items():
             self._execute(f"CREATE OR REPLACE TEMP VIEW {_checked(alias)} AS SELECT * FROM {_checked(name)}")
         if constants:
-            row = {key: [value] for key, value in constants.items()}
-            self.source("constants", pa.table(row))
+            self._set_constants(constants)
         select = step.read_text(encoding="utf-8").strip().rstrip(";")
         try:
             if save is None:
@@ -86,6 +86,16 @@ class DuckEngine:
             self._kept[out] = "TABLE"
         else:
             self.source(out, [save])
+
+    def _set_constants(self, constants: Mapping[str, Constant]) -> None:
+        """Make the one row of `constants`; by SQL, because registering a table imports pandas, half a second of it."""
+        self.drop("constants")
+        columns = ", ".join(
+            f"CAST(${name} AS {_CONSTANT_TYPES[type(value)]}) AS {_checked(name)}"
+            for name, value in constants.items()
+        )
+        self.connection.execute(f"CREATE TABLE constants AS SELECT {columns}", dict(constants)).fetchall()
+        self._kept["constants"] = "TABLE"
 
     def fetch(self, name: str) -> dict[str, Any]:
         """Return a dataset as its columns; see `Engine.fetch`."""

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from linkage.engine import Engine
+from linkage.engine.protocol import Constant
 from linkage.errors import UsageError
 from linkage.lake import Snapshot
 from linkage.link.derived import FOREVER_US
@@ -91,7 +92,7 @@ def pair_accounts(engine: Engine, window_us: int) -> None:
 
 
 def _source_events(engine: Engine, snapshot: Snapshot, kind: str, until_us: int) -> None:
-    constants = {"wanted": kind, "until_us": until_us}
+    constants: dict[str, Constant] = {"wanted": kind, "until_us": until_us}
     source_table(engine, snapshot, "identifiers")
     engine.run(SQL / "timed_kinds.sql", "timed_kinds")
     identifiers = engine.fetch("timed_kinds")["kind"].tolist()
