@@ -33,7 +33,7 @@ class ProgressBar:
             if name != description:
                 self._shown.update(bar, visible=False)
         if description not in self._bars:
-            self._bars[description] = self._shown.add_task(description)
+            self._bars[description] = self._shown.add_task(description, total=total or None)
         self._shown.update(self._bars[description], completed=done, total=total or None, visible=True)
 
     def __enter__(self) -> Self:

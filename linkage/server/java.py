@@ -58,7 +58,7 @@ def start_detached(command: list[str], home: Path) -> subprocess.Popen[bytes]:
     try:
         process = subprocess.Popen(  # noqa: S603  our own command
             command, stdin=subprocess.DEVNULL, stdout=descriptor, stderr=descriptor, cwd=home,
-            env=environment(), start_new_session=True,
+            env=environment(), start_new_session=True, umask=0o077,
         )  # fmt: skip
     finally:
         os.close(descriptor)

@@ -217,7 +217,7 @@ class ManagedServer:
         env = environment(NEO4J_HOME=os.fspath(self.home), NEO4J_CONF=os.fspath(self.home / "conf"))
         with subprocess.Popen(  # noqa: S603  our own command
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.home,
-            env=env, text=True, encoding="utf-8", errors="replace",
+            env=env, text=True, encoding="utf-8", errors="replace", umask=0o077,
         ) as tool:  # fmt: skip
             try:
                 assert tool.stdout is not None
