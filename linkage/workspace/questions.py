@@ -106,7 +106,7 @@ class Workspace(Upkeep):
             raise UsageError("expand: give the seeds one by one, as texts: expand('acct_1', 'card:…')")
         asked = self.store(store, as_of=as_of, known_at=known_at)
         limit = self.settings.max_innocents if max_innocents is None else max_innocents
-        read = [read_seed(asked, text, lambda: self._all_accounts(as_of, known_at)) for text in seeds]
+        read = [read_seed(asked, text, lambda: self.account_ids(as_of, known_at)) for text in seeds]
         return [expand(asked, one, max_innocents=limit) for seed in read for one in split_seed(asked, seed)]
 
     def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
@@ -134,17 +134,19 @@ class Workspace(Upkeep):
     def _check(self, accounts: Sequence[str], store: GraphStore, **times: Any) -> None:
         for account in accounts:
             read = read_seed(
-                store, account, lambda: self._all_accounts(times.get("as_of"), times.get("known_at"))
+                store, account, lambda: self.account_ids(times.get("as_of"), times.get("known_at"))
             )
             if read.accounts != (account,):
                 raise UsageError(f"{account}: name an account, not a value")
 
-    def _all_accounts(self, as_of: datetime | None, known_at: datetime | None) -> list[str]:
+    def account_ids(self, as_of: datetime | None = None, known_at: datetime | None = None) -> list[str]:
+        """Return every account, sorted."""
         files = self.link(as_of=as_of, known_at=known_at).files("accounts")
         connection = connect(self.lake.root, self.settings)
         try:
             rows = connection.execute(
-                "SELECT account_id FROM read_parquet($files)", {"files": [str(f) for f in files]}
+                "SELECT account_id FROM read_parquet($files) ORDER BY account_id",
+                {"files": [str(f) for f in files]},
             )
             return [row[0] for row in rows.fetchall()]
         finally:
