@@ -91,7 +91,7 @@ def read_password(home: Path) -> str:
 
 def prepare(home: Path, state: State, page_cache: str) -> None:
     """Write the settings, and for a new home the password: as a salted hash, so that it is in no command line."""
-    for folder in (home, home / "conf", home / "logs", home / "data" / "dbms"):
+    for folder in (home, home / "conf", home / "logs", home / "data", home / "data" / "dbms"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     conf = _CONF.format(
         bolt_port=state.bolt_port,

@@ -44,7 +44,7 @@ def lock_path(version: str) -> Path:
 
 def read_lock(version: str) -> dict[str, str]:
     """Return the SHA-256 of each jar by its Maven coordinate; raises UsageError for a version without a lock."""
-    if lock_path(version) not in _locks():
+    if version not in supported_versions():
         raise UsageError(f"Neo4j {version} is not supported here; choose {' or '.join(supported_versions())}")
     lines = lock_path(version).read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))

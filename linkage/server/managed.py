@@ -17,7 +17,7 @@ from linkage.server.jars import Progress, fetch_jars, version_key
 from linkage.server.java import admin_command, environment, server_command, start_detached
 from linkage.server.output import follow_lines, last_lines, read_progress, telling_line
 from linkage.server.ports import check_ports, serves_browser, speaks_bolt
-from linkage.server.process import find_process, search_process, stop_process
+from linkage.server.process import find_process, is_alive, search_process, stop_process
 from linkage.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class ManagedServer:
             while not self._answers(state):
                 if progress:
                     progress(f"starting Neo4j {state.version}", 0, 0)
-                if not find_process(self.home, state):
+                if not is_alive(process):
                     raise LinkageError(f"Neo4j {state.version} did not start: {self._reason()}")
                 if time.monotonic() > deadline:
                     raise LinkageError(

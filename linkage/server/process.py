@@ -44,6 +44,16 @@ def search_process(home: Path) -> psutil.Process | None:
     return None
 
 
+def is_alive(process: psutil.Process) -> bool:
+    """Tell whether a process that was once found, or just started, still runs; one to be reaped does not."""
+    import psutil
+
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def stop_process(process: psutil.Process, timeout_s: float) -> None:
     """Ask the process to stop (SIGTERM) and wait; kill it when it has not after `timeout_s`."""
     import psutil
