@@ -12,6 +12,7 @@ import typer
 
 from linkage import __version__
 from linkage.cli.config import config_app
+from linkage.cli.cypher import cypher_app
 from linkage.cli.demo import demo
 from linkage.cli.doctor import doctor
 from linkage.cli.expand import expand
@@ -33,6 +34,7 @@ for command in (demo, init, status, doctor, ingest, rejects, link, rebuild, expa
     app.command()(command)
 app.add_typer(signals_app, name="signals")
 app.add_typer(neo4j_app, name="neo4j")
+app.add_typer(cypher_app, name="cypher")
 app.add_typer(config_app, name="config")
 
 

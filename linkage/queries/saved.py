@@ -46,7 +46,7 @@ def saved_queries() -> tuple[SavedQuery, ...]:
 
     Raises LinkageError (file:line) for a file that is not as `read_cypher` wants it.
     """
-    return tuple(_read(folder, path) for folder in FOLDERS for path in _tables(shipped("cypher") / folder))
+    return tuple(_read(path) for folder in FOLDERS for path in _tables(folder))
 
 
 def find_query(name: str) -> SavedQuery:
@@ -55,19 +55,20 @@ def find_query(name: str) -> SavedQuery:
     Raises UsageError that offers what is spelled alike.
     """
     folder, _, bare = name.rpartition("/")
-    queries = {query.name: query for query in saved_queries()}
-    found = queries.get(bare)
-    if found and folder in ("", found.folder):
-        return found
-    alike = difflib.get_close_matches(bare, queries, n=3, cutoff=0.5)
+    there = {path.stem: path for each in FOLDERS for path in _tables(each)}
+    if bare in there and folder in ("", there[bare].parent.name):
+        return _read(there[bare])
+    alike = difflib.get_close_matches(bare, there, n=3, cutoff=0.5)
     offer = f"did you mean {', '.join(alike)}?" if alike else "`linkage cypher list` shows them"
     raise UsageError(f"{name}: no such saved query; {offer}")
 
 
-def _tables(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.glob("*.cypher") if not p.stem.endswith(PICTURE))
+def _tables(folder: str) -> list[Path]:
+    paths = (shipped("cypher") / folder).glob("*.cypher")
+    return sorted(path for path in paths if not path.stem.endswith(PICTURE))
 
 
-def _read(folder: str, path: Path) -> SavedQuery:
+def _read(path: Path) -> SavedQuery:
     twin = path.with_name(f"{path.stem}{PICTURE}.cypher")
-    return SavedQuery(folder, read_cypher(path), read_cypher(twin) if twin.exists() else None)
+    picture = read_cypher(twin) if twin.exists() else None
+    return SavedQuery(path.parent.name, read_cypher(path), picture)

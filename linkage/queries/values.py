@@ -24,13 +24,18 @@ _SHOWN = {
 
 
 def read_values(
-    file: CypherFile, typed: Sequence[str], given: Mapping[str, object] | None = None
+    file: CypherFile,
+    typed: Sequence[str],
+    given: Mapping[str, object] | None = None,
+    *,
+    complete: bool = True,
 ) -> dict[str, object]:
     """Return the values of a query's parameters: `typed` are `name=value`, `given` values of a JSON file.
 
     What is typed goes before what is given. A LIST<STRING> may be typed several times, with commas, or as JSON.
 
-    Raises UsageError, with name, type and an example, for a parameter that is missing, unknown, or of another type.
+    Raises UsageError, with name, type and an example, for a parameter that is unknown, of another type, or, where the
+    values have to be `complete`, missing.
     """
     declared = {p.name: p for p in file.params}
     texts: dict[str, list[str]] = {}
@@ -45,7 +50,7 @@ def read_values(
     values = {name: _check(file, declared[name], value) for name, value in (given or {}).items()}
     values |= {name: _read(file, declared[name], each) for name, each in texts.items()}
     for parameter in file.params:
-        if parameter.required and parameter.name not in values:
+        if complete and parameter.required and parameter.name not in values:
             raise UsageError(
                 f"{file.name} needs {parameter.name} ({parameter.type}){_example(file, parameter)}"
             )

@@ -71,3 +71,10 @@ def split(text: str) -> list[str]:
 
 
 CASES = [Case(path) for folder in FOLDERS for path in sorted((ROOT / folder).glob("*/*")) if path.is_dir()]
+# Every file of a saved query, tables and twins.
+PATHS = [path for folder in FOLDERS for path in sorted((shipped("cypher") / folder).rglob("*.cypher"))]
+
+
+def query_id(path: Path) -> str:
+    """Return `payment/shared_cards.graph`."""
+    return f"{path.parent.name}/{path.name.removesuffix('.cypher')}"

@@ -13,32 +13,23 @@ from linkage.queries.saved import FOLDERS
 from linkage.queries.text import code_only
 from linkage.shipped import shipped
 
-from .cases import CASES, Case
+from . import graph_model
+from .cases import CASES, PATHS, Case, query_id
 
-PATHS = [path for folder in FOLDERS for path in sorted((shipped("cypher") / folder).rglob("*.cypher"))]
 TABLES = [path for path in PATHS if ".graph" not in path.suffixes]
 TWINS = [path for path in PATHS if ".graph" in path.suffixes]
 LEAST = 40  # what an investigation needs, from the first account to the graph's own health
 TYPES = {"STRING", "INTEGER", "FLOAT", "BOOLEAN", "LIST<STRING>"}
-# Each label's key, as the constraints have it: `account_id`, `ip`, `fingerprint`, …
-KEYS = {
-    key
-    for path in (shipped("cypher") / "schema").glob("*.cypher")
-    for key in re.findall(r"REQUIRE \(?n\.(\w+)\)? IS UNIQUE", path.read_text())
-}
+KEYS = set(graph_model.KEYS.values())
 _END = re.compile(
     r"\bRETURN\s+(?:DISTINCT\s+)?(?P<given>(?:(?!\bRETURN\b).)*?)\s+ORDER\s+BY\s+(?P<order>(?:(?!\bRETURN\b).)*?)\s+LIMIT\s+\$max_rows\s*$",
     re.DOTALL,
 )
 
 
-def _name(path: Path) -> str:
-    return f"{path.parent.name}/{path.name.removesuffix('.cypher')}"
-
-
-each_file = pytest.mark.parametrize("path", PATHS, ids=_name)
-each_table = pytest.mark.parametrize("path", TABLES, ids=_name)
-each_twin = pytest.mark.parametrize("path", TWINS, ids=_name)
+each_file = pytest.mark.parametrize("path", PATHS, ids=query_id)
+each_table = pytest.mark.parametrize("path", TABLES, ids=query_id)
+each_twin = pytest.mark.parametrize("path", TWINS, ids=query_id)
 
 
 def _ending(file: CypherFile) -> tuple[list[str], list[str]]:

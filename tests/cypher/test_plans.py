@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import neo4j
 import pytest
 
-from linkage.queries.file import CypherFile
-from linkage.queries.saved import saved_queries
-from linkage.shipped import shipped
+from linkage.queries.file import CypherFile, read_cypher
 from linkage.store.neo4j.connection import Connection
+
+from .cases import PATHS, query_id
+from .graph_model import ENDS, KEYS
 
 pytestmark = pytest.mark.neo4j
 
-FILES = [file for query in saved_queries() for file in (query.table, query.picture) if file]
-each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+each_file = pytest.mark.parametrize("path", PATHS, ids=query_id)
 # About everything in the database, so that several labels may be read from end to end.
 WHOLE = ("quality", "hygiene")
 KEYED = ("STRING", "LIST<STRING>")
 READS_ALL = ("AllNodesScan", "AllRelationshipsScan")
-_KEY = re.compile(r"FOR \(n:(?P<label>\w+)\) REQUIRE n\.(?P<key>\w+) IS UNIQUE")
 # Enough that an index is cheaper than reading a label.
 NODES = 500
-ENDS = """\
-Account PAID_WITH PaymentMethod, Account USED_IP IP, Account SIGNED_UP_FROM IP, Account USED_CLIENT Client,
-Account SENT_TEMPLATE PromptTemplate, Account NAMED_END_USER EndUser, Account HAS_EMAIL Email, Account HAS_PHONE Phone,
-Account CALLED_MODEL Model, Account SHOWED Identifier, IP IN_SUBNET Subnet, IP IN_ASN ASN, IP EXIT_OF Proxy,
-Email AT_DOMAIN EmailDomain, Indicator POINTS_TO Organization, Account LINKED_TO Account, Account IN_CELL Cell,
-Cell TIED_TO Cell, Cell HELD PromptTemplate, Cell HELD EndUser, Cell HELD Identifier, Account SUCCEEDED Account,
-Account MEMBER_OF Network, Cell PART_OF Network, Network ATTRIBUTED_TO Organization"""
 
 
 @pytest.fixture(scope="module")
 def planner(connection: Connection, driver: neo4j.Driver) -> neo4j.Driver:
     """Give a database with nodes of every label and relationships of every type, so that the planner has numbers."""
     driver.execute_query("MATCH (n) DETACH DELETE n")
-    labels = [
-        found.groupdict()
-        for path in (shipped("cypher") / "schema").glob("*.cypher")
-        if (found := _KEY.search(path.read_text()))
-    ]
-    ends = [dict(zip(("start", "type", "end"), each.split(), strict=True)) for each in ENDS.split(",")]
+    labels = [{"label": label, "key": key} for label, key in KEYS.items()]
+    ends = [dict(zip(("start", "type", "end"), each, strict=True)) for each in ENDS]
     driver.execute_query(
         """UNWIND $labels AS each UNWIND range(1, $nodes) AS n
            CREATE (x:$(each.label)) SET x[each.key] = toString(n)""",
@@ -66,9 +55,10 @@ def planner(connection: Connection, driver: neo4j.Driver) -> neo4j.Driver:
 
 
 @each_file
-def test_it_looks_up_what_it_is_asked_for(file: CypherFile, planner: neo4j.Driver) -> None:
+def test_it_looks_up_what_it_is_asked_for(path: Path, planner: neo4j.Driver) -> None:
     """No product of two unrelated sets. No scan where a required STRING or LIST<STRING> names the start; else one label
     (or type), and any number in the folders about the whole database; never all nodes or all relationships."""
+    file = read_cypher(path)
     for language in _languages(planner):
         plan = planner.execute_query(f"{language} EXPLAIN {file.statement}", _values(file, planner)).summary
         assert plan.query_type == "r"
@@ -83,7 +73,8 @@ def test_it_looks_up_what_it_is_asked_for(file: CypherFile, planner: neo4j.Drive
 
 
 @each_file
-def test_what_to_try_can_be_tried_and_gives_the_columns(file: CypherFile, planner: neo4j.Driver) -> None:
+def test_what_to_try_can_be_tried_and_gives_the_columns(path: Path, planner: neo4j.Driver) -> None:
+    file = read_cypher(path)
     for language in _languages(planner):
         result = planner.execute_query(
             f"{language} {file.statement}", _values(file, planner), routing_=neo4j.RoutingControl.READ
@@ -92,7 +83,8 @@ def test_what_to_try_can_be_tried_and_gives_the_columns(file: CypherFile, planne
 
 
 @each_file
-def test_examples_and_defaults_have_the_declared_types(file: CypherFile, planner: neo4j.Driver) -> None:
+def test_examples_and_defaults_have_the_declared_types(path: Path, planner: neo4j.Driver) -> None:
+    file = read_cypher(path)
     types = {"STRING": str, "INTEGER": int, "FLOAT": float, "BOOLEAN": bool, "LIST<STRING>": list}
     values = _values(file, planner)
     for parameter in file.params:
