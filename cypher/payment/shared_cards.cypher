@@ -20,5 +20,5 @@ RETURN p.fingerprint AS fingerprint, p.kind AS kind, p.iin AS iin, accounts, ban
        CASE WHEN first_at IS NOT NULL THEN toString(datetime({epochMillis: first_at / 1000})) END AS first_at,
        CASE WHEN last_at IS NOT NULL THEN toString(datetime({epochMillis: last_at / 1000})) END AS last_at,
        account_ids
-ORDER BY accounts DESC, fingerprint
+ORDER BY banned DESC, accounts DESC, fingerprint
 LIMIT $max_rows
