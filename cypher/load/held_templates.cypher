@@ -1,14 +1,11 @@
 // The profile of each cell: templates that its members hold, and how much each speaks for a member
 // writes: HELD
-// revision: 1
+// revision: 2
 // params:
 //   rows: LIST<MAP>
 //   run: STRING
-UNWIND $rows AS row
-MATCH (c:Cell {cell_id: row.cell_id})
-MATCH (v:PromptTemplate {prompt_hash: row.prompt_hash})
-MERGE (c)-[r:HELD]->(v)
-SET r.run = $run,
-    r.members = row.members,
-    r.accounts = row.accounts,
-    r.microbits = row.microbits
+UNWIND $rows AS start
+MATCH (a:Cell {cell_id: start.cell_id})
+UNWIND start.ends AS row
+MATCH (b:PromptTemplate {prompt_hash: row.prompt_hash})
+CREATE (a)-[:HELD {run: $run, members: row.members, accounts: row.accounts, microbits: row.microbits}]->(b)

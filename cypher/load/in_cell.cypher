@@ -1,14 +1,11 @@
 // Members of cells
 // writes: IN_CELL
-// revision: 1
+// revision: 2
 // params:
 //   rows: LIST<MAP>
 //   run: STRING
-UNWIND $rows AS row
-MATCH (a:Account {account_id: row.account_id})
-MATCH (c:Cell {cell_id: row.cell_id})
-MERGE (a)-[r:IN_CELL]->(c)
-SET r.run = $run,
-    r.microbits = row.microbits,
-    r.shared = row.shared,
-    r.kinds = row.kinds
+UNWIND $rows AS start
+MATCH (a:Account {account_id: start.account_id})
+UNWIND start.ends AS row
+MATCH (b:Cell {cell_id: row.cell_id})
+CREATE (a)-[:IN_CELL {run: $run, microbits: row.microbits, shared: row.shared, kinds: row.kinds}]->(b)

@@ -1,14 +1,15 @@
-// Say that the conclusions of a run stand, and forget the runs before it
+// Say that the conclusions of a run stand, with how many rows each step has
 // writes: Run
-// revision: 2
+// revision: 3
 // params:
 //   run: STRING
 //   accounts: INTEGER
 //   cells: INTEGER
 //   payers: INTEGER
 //   dated: INTEGER
+//   steps: LIST<STRING>
+//   rows: LIST<INTEGER>
 MATCH (r:Run {run: $run})
-SET r.accounts = $accounts, r.cells = $cells, r.payers = $payers, r.dated = $dated, r.finished_at = datetime()
-WITH r
-MATCH (old:Run) WHERE old.run <> r.run
-DELETE old
+SET r.accounts = $accounts, r.cells = $cells, r.payers = $payers, r.dated = $dated, r.steps = $steps, r.rows = $rows,
+    r.finished_at = datetime()
+REMOVE r.loader, r.locked, r.part, r.done

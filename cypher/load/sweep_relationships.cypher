@@ -1,11 +1,10 @@
-// Remove the links of conclusions that earlier runs left, some at a time
-// writes: IN_CELL, TIED_TO, HELD
+// Remove the links of the conclusions that stand, some at a time, before those of another run take their place
+// writes: IN_CELL, TIED_TO, HELD, PART_OF, MEMBER_OF, ATTRIBUTED_TO, SUCCEEDED, LINKED_TO
 // returns: removed
-// revision: 1
+// revision: 2
 // params:
-//   run: STRING
 //   batch_rows: INTEGER
-MATCH ()-[r:IN_CELL|TIED_TO|HELD]->() WHERE r.run <> $run
+MATCH ()-[r:IN_CELL|TIED_TO|HELD|PART_OF|MEMBER_OF|ATTRIBUTED_TO|SUCCEEDED|LINKED_TO]->()
 WITH r LIMIT $batch_rows
 DELETE r
 RETURN count(*) AS removed

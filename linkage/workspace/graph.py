@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from linkage.lake import connect
 from linkage.queries.file import CypherFile
-from linkage.records import TABLES
 from linkage.server.managed import ManagedServer, Running
 from linkage.settings import Settings
 from linkage.workspace.graph_state import GraphState, describe_graph
@@ -50,16 +49,15 @@ class Graph:
         """Return the last lines of the log of the workspace's own server."""
         return self.server.logs(lines)
 
-    def load(self) -> LoadReport:
+    def load(self, *, again: bool = False) -> LoadReport:
         """Bring what was received and derived into the graph; see `linkage.store.neo4j.load.load`."""
         from linkage.store.neo4j.connection import connect_as_set
         from linkage.store.neo4j.load import load
 
         root, settings = self._workspace.lake.root, self._workspace.settings
         derived, snapshot = self._workspace.link(), self._workspace.lake.snapshot()
-        files = {table: snapshot.files(table) for table in TABLES}
         with connect_as_set(settings, root) as server, connect(root, settings) as engine:
-            return load(server, derived.path, files, progress=self._progress, engine=engine)
+            return load(server, derived.path, snapshot, again=again, progress=self._progress, engine=engine)
 
     def run(self, query: CypherFile, values: Mapping[str, object]) -> list[dict[str, object]]:
         """Run a query in a read transaction on the server of this workspace; see `run_query`."""

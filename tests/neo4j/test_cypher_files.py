@@ -14,13 +14,14 @@ from linkage.queries.text import literal
 from linkage.shipped import shipped
 from linkage.store import COLUMNS
 from linkage.store.neo4j.connection import Connection
-from linkage.store.neo4j.load import STEPS
+from linkage.store.neo4j.plan import STEPS, writing_file
 from linkage.store.neo4j.schema import apply_schema
+from linkage.store.neo4j.steps import Step
 
 from .world import NASTY
 
 FOLDERS = ("schema", "load", "expand")
-STEP_NAMES = {step.name for step in STEPS}
+STEP_FILES = {writing_file(step, new=new).path.stem for step in STEPS for new in (True, False)}
 FILES = [file for folder in FOLDERS for file in shipped_folder(folder)]
 HEAD = "// Q\n// question: q\n// reads: Account\n// returns: n\n// revision: 1\n// false positives: none\n// try: -\n"
 
@@ -37,15 +38,36 @@ def test_a_question_has_a_file_with_the_columns_of_the_protocol(question: str) -
 
 def test_every_step_has_its_file_and_every_file_its_use() -> None:
     others = {
+        "cursor",
+        "keys_of_links",
+        "keys_of_nodes",
+        "remove_links",
+        "remove_nodes",
         "runs",
         "run_begin",
         "run_finish",
+        "run_resume",
         "schema_version",
         "schema_versions",
-        "sweep_cells",
+        "state",
+        "sweep_nodes",
         "sweep_relationships",
     }
-    assert {file.path.stem for file in shipped_folder("load")} == STEP_NAMES | others
+    assert {file.path.stem for file in shipped_folder("load")} == STEP_FILES | others
+
+
+@pytest.mark.parametrize("step", [s for s in STEPS if not s.concluded], ids=lambda step: step.name)
+def test_what_is_new_and_what_is_there_get_the_same_properties(step: Step) -> None:
+    merging, creating = writing_file(step, new=False).statement, writing_file(step, new=True).statement
+    given = {*re.findall(r"SET (\w+)\.(\w+) = row\.(\w+)|^    (\w+)\.(\w+) = row\.(\w+)", merging, re.M)}
+    there = {(name or other, value or last) for _, name, value, _, other, last in given}
+    there |= {(name, value) for name, value in re.findall(r"(\w+): row\.(\w+)", merging)}
+    assert {*re.findall(r"(\w+): row\.(\w+)", creating), *_looked_up(creating)} == there
+
+
+def _looked_up(statement: str) -> list[tuple[str, str]]:
+    """Return the key by which the statement finds where relationships start."""
+    return re.findall(r"(\w+): start\.(\w+)", statement)
 
 
 @pytest.mark.neo4j
@@ -64,7 +86,7 @@ def test_the_server_plans_it_without_scans_or_products(
     if file.path.parent.name == "expand":
         assert not scans - ({"NodeByLabelScan"} if file.path.stem == "population" else set())
         assert "CartesianProduct" not in operators
-    elif file.path.stem in STEP_NAMES:
+    elif file.path.stem in STEP_FILES:
         assert not scans
 
 
@@ -73,7 +95,8 @@ def _knows_25(driver: neo4j.Driver) -> bool:
 
 
 def _sample(type_: str) -> object:
-    return {"LIST<MAP>": [], "LIST<STRING>": ["x"], "STRING": "x", "INTEGER": 1}[type_]
+    samples = {"LIST<MAP>": [], "LIST<STRING>": ["x"], "LIST<INTEGER>": [1], "STRING": "x", "INTEGER": 1}
+    return samples[type_]
 
 
 def _operators(plan: dict[str, object]) -> list[str]:

@@ -106,16 +106,29 @@ def test_kinds_with_a_colon_do_not_meet(connection: Connection, driver: neo4j.Dr
     assert sorted(one(driver, query)[0]) == ["a%3Ab:c", "a:b:c"]  # type: ignore[call-overload]
 
 
-def test_another_workspaces_graph_is_noticed(connection: Connection, tmp_path: Path) -> None:
+def test_another_workspaces_graph_is_refused_before_anything_is_written(
+    connection: Connection, driver: neo4j.Driver, tmp_path: Path
+) -> None:
     small_world().link(tmp_path / "one").load(connection)
+    before = dump(driver)
     other = World([{"accounts": [account("stranger", email="s@example.net")]}]).link(tmp_path / "two")
-    with pytest.raises(CheckFailed, match=r"emails: \d+ in the workspace, \d+ in the graph"):
+    with pytest.raises(CheckFailed, match="holds the graph of a later state or another workspace"):
         other.load(connection)
+    assert dump(driver) == before
+
+
+def test_nodes_that_no_load_brought_are_refused(
+    connection: Connection, driver: neo4j.Driver, tmp_path: Path
+) -> None:
+    driver.execute_query("CREATE (:Account {account_id: 'a'})")
+    with pytest.raises(CheckFailed, match="Account nodes that no load brought there"):
+        small_world().link(tmp_path).load(connection)
 
 
 def test_a_workspace_without_links_says_so(connection: Connection, tmp_path: Path) -> None:
+    lake = small_world().link(tmp_path).lake
     with pytest.raises(UsageError, match="run `linkage link` first"):
-        load(connection, tmp_path, {})
+        load(connection, tmp_path / "nothing", lake.snapshot())
 
 
 def test_progress_counts_rows_up_to_all(connection: Connection, tmp_path: Path) -> None:

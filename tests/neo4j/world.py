@@ -53,8 +53,7 @@ class Linked:
 
     def load(self, connection: Connection, **options: object) -> LoadReport:
         """Load it into Neo4j."""
-        snapshot = self.lake.snapshot()
-        return load(connection, self.derived.path, {t: snapshot.files(t) for t in TABLES}, **options)  # type: ignore[arg-type]
+        return load(connection, self.derived.path, self.lake.snapshot(), **options)  # type: ignore[arg-type]
 
     def account_ids(self) -> list[str]:
         """Return every account, sorted."""

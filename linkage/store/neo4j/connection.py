@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -31,6 +32,7 @@ RETRY_S = 60.0  # a restarted server is back within half a minute
 _URI = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^@/?#]+(/|\?[^@#]*)?")
 
 Row = tuple[object, ...]
+T = TypeVar("T")
 
 
 class Connection:
@@ -83,6 +85,19 @@ class Connection:
             return session.execute_write(
                 lambda tx: [tuple(r.values()) for r in tx.run(file.statement, params)]
             )
+
+    def transact(self, work: Callable[[neo4j.ManagedTransaction], T], doing: str) -> T:
+        """Run `work` in one write transaction and return what it gives; it may run again and must be able to.
+
+        Transient errors are tried again for `RETRY_S`, a commit whose answer was lost once more.
+
+        Raises StoreUnavailable when the server is away, LinkageError when it refuses a statement.
+        """
+        with self._told(doing), self.driver.session(database=self.database) as session:
+            try:
+                return session.execute_write(work)
+            except IncompleteCommit:
+                return session.execute_write(work)
 
     def count(self, pattern: str) -> int:
         """Count what a pattern of our own declarations matches, as `(x:IP)` or `()-[x:USED_IP]->()`."""

@@ -8,8 +8,8 @@ import hashlib
 LONGEST_KEY = 4000
 
 KEY_MACROS = f"""
-CREATE OR REPLACE TEMP MACRO node_key(v) AS CASE WHEN strlen(v) > {LONGEST_KEY} THEN 'sha256:' || sha256(v) ELSE v END;
-CREATE OR REPLACE TEMP MACRO long_text(v) AS CASE WHEN strlen(v) > {LONGEST_KEY} THEN v END;
+CREATE OR REPLACE MACRO node_key(v) AS CASE WHEN strlen(v) > {LONGEST_KEY} THEN 'sha256:' || sha256(v) ELSE v END;
+CREATE OR REPLACE MACRO long_text(v) AS CASE WHEN strlen(v) > {LONGEST_KEY} THEN v END;
 """
 CLIENT_SQL = "kind || ':' || value"
 # A kind may hold a colon itself ("other:card"); written this way no two pairs give one key.

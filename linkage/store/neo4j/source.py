@@ -33,30 +33,39 @@ _FILES = {"accounts_now": "accounts"}  # the lake has a table of that name
 
 _SQL_TYPES = {"timestamp": "TIMESTAMPTZ", "integer": "BIGINT", "boolean": "BOOLEAN"}
 
+PRESENT = "present"
+"""Schema of the state that is to be loaded; an earlier one goes into a schema of another name."""
+
 
 def open_source(
-    con: duckdb.DuckDBPyConnection, derived: Path, lake_files: Mapping[str, Sequence[Path]]
+    con: duckdb.DuckDBPyConnection,
+    derived: Path,
+    lake_files: Mapping[str, Sequence[Path]],
+    schema: str = PRESENT,
 ) -> None:
     """Create in `con` the views `usage`, the lake's tables as they are now, and where the addresses lie.
 
-    Raises UsageError when there is no `usage` in `derived`: the link step has not run.
+    They are made in `schema`, which names are then looked up in first. Raises UsageError when there is no `usage` in
+    `derived`: the link step has not run.
     """
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute(KEY_MACROS)
     usage = _dataset(derived, "usage")
     if not usage:
         raise UsageError(f"{derived}: nothing derived there yet; run `linkage link` first")
+    con.execute("SET TimeZone = 'UTC'")
+    con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    con.execute(f"SET search_path = '{schema}'")
+    con.execute(KEY_MACROS)
     _view(con, "usage", usage)
     for name, columns in DERIVED.items():
         files = _dataset(derived, _FILES.get(name, name))
         if files:
             _view(con, name, files)
         else:
-            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+            con.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
     for table in TABLES:
         _current(con, table, lake_files.get(table, ()))
     _email_domains(con)
-    con.execute("""CREATE OR REPLACE TEMP TABLE addresses AS
+    con.execute("""CREATE OR REPLACE TABLE addresses AS
         SELECT value AS ip FROM usage WHERE kind IN ('ip', 'signup_ip') UNION SELECT ip FROM ips""")
     ips = [str(ip) for (ip,) in con.execute("SELECT ip FROM addresses").fetchall()]
     subnets = [(ip, subnet) for ip in ips if ":" in ip and (subnet := subnet_of(ip))]
@@ -76,7 +85,7 @@ def _dataset(derived: Path, name: str) -> list[Path]:
 def _view(con: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)  # DDL takes no parameters
     con.execute(
-        f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet([{paths}], union_by_name = true)"
+        f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{paths}], union_by_name = true)"
     )
 
 
@@ -85,13 +94,13 @@ def _current(con: duckdb.DuckDBPyConnection, table: str, files: Sequence[Path]) 
     declared = TABLES[table]
     if not files:
         columns = ", ".join(f"NULL::{_SQL_TYPES.get(f.type, 'VARCHAR')} AS {f.name}" for f in declared.fields)
-        con.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {columns} WHERE false")
+        con.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT {columns} WHERE false")
         return
     if not declared.versioned:
         _view(con, table, files)
         return
     _view(con, f"{table}_versions", files)
-    con.execute(f"""CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM {table}_versions
+    con.execute(f"""CREATE OR REPLACE VIEW {table} AS SELECT * FROM {table}_versions
         QUALIFY row_number() OVER (PARTITION BY {", ".join(declared.key)} ORDER BY batch DESC, file, line) = 1""")
 
 
@@ -99,7 +108,7 @@ def _email_domains(con: duckdb.DuckDBPyConnection) -> None:
     """Pair each email address with its domain, which stands beside it where the address itself was hashed."""
     columns = {row[0] for row in con.execute("DESCRIBE accounts").fetchall()}
     domain = "email_domain" if "email_domain" in columns else "nullif(split_part(lower(email), '@', 2), '')"
-    con.execute(f"""CREATE OR REPLACE TEMP VIEW email_domains AS
+    con.execute(f"""CREATE OR REPLACE VIEW email_domains AS
         SELECT DISTINCT email, {domain} AS email_domain FROM accounts
         WHERE email IS NOT NULL AND {domain} IS NOT NULL""")
 
@@ -109,5 +118,5 @@ def _table(
 ) -> None:
     arrow = pa.table({c: pa.array([row[i] for row in rows], pa.string()) for i, c in enumerate(columns)})
     con.register(f"{name}_rows", arrow)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {name}_rows")
+    con.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {name}_rows")
     con.unregister(f"{name}_rows")

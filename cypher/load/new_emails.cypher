@@ -1,0 +1,8 @@
+// Email addresses, none of which is in the graph yet
+// writes: Email
+// revision: 1
+// params:
+//   rows: LIST<MAP>
+UNWIND $rows AS row
+CREATE (:Email {value: row.value, text: row.text, accounts: row.accounts, microbits: row.microbits,
+                infrastructure: row.infrastructure})
