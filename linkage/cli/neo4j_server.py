@@ -149,7 +149,7 @@ def _server_words(state: GraphState) -> str:
     if state.running:
         return f"Neo4j {state.running.version} runs, process {state.running.pid}"
     if state.killed:
-        return "not running: it was killed, or the machine was; start it again: linkage neo4j up"
+        return "not running: it was killed, or the machine went down; start it again: linkage neo4j up"
     if state.version:
         return f"Neo4j {state.version}, stopped; start it: linkage neo4j up"
     return "none; start one: linkage neo4j up"

@@ -42,10 +42,15 @@ def lock_path(version: str) -> Path:
     return Path(__file__).with_name(f"neo4j-{version}.lock")
 
 
-def read_lock(version: str) -> dict[str, str]:
-    """Return the SHA-256 of each jar by its Maven coordinate; raises UsageError for a version without a lock."""
+def check_version(version: str) -> None:
+    """Raise UsageError for a version that no lock file is shipped for."""
     if version not in supported_versions():
         raise UsageError(f"Neo4j {version} is not supported here; choose {' or '.join(supported_versions())}")
+
+
+def read_lock(version: str) -> dict[str, str]:
+    """Return the SHA-256 of each jar by its Maven coordinate; raises UsageError for a version without a lock."""
+    check_version(version)
     lines = lock_path(version).read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))
     return {coordinate: digest for digest, coordinate in rows}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from linkage.errors import LinkageError, UsageError
 from linkage.server.home import State, disk_told, hold_home, prepare, read_password, read_state, write_state
-from linkage.server.jars import Progress, fetch_jars, version_key
+from linkage.server.jars import Progress, check_version, fetch_jars, version_key
 from linkage.server.java import admin_command, environment, server_command, start_detached
 from linkage.server.output import follow_lines, last_lines, read_progress, telling_line
 from linkage.server.ports import check_ports, serves_browser, speaks_bolt
@@ -123,8 +123,10 @@ class ManagedServer:
         """Yield each line that the log gets from now on, until the server has ended."""
         return follow_lines(self._log(), lambda: self.running() is not None)
 
-    def admin(self, *arguments: str, progress: Progress | None = None) -> None:
+    def admin(self, *arguments: str, folder: Path | None = None, progress: Progress | None = None) -> None:
         """Run Neo4j's admin tool on the stopped server, as `admin("database", "import", "full", …)`.
+
+        Relative names of files in the arguments are looked up in `folder`, else in the home.
 
         Raises LinkageError when the server runs, or with the line of the output that tells why it failed.
         """
@@ -136,7 +138,7 @@ class ManagedServer:
             jars = self._prepare(state, self.settings.neo4j_page_cache, progress)
             write_state(self.home, state)
             command = admin_command(jars, self.settings.neo4j_heap, arguments)
-            self._run(command, arguments, progress)
+            self._run(command, arguments, folder or self.home, progress)
 
     @property
     def settings(self) -> Settings:
@@ -157,6 +159,8 @@ class ManagedServer:
     def _plan(self, version: str | None, bolt_port: int | None, http_port: int | None) -> State:
         """Settle version and ports: as given, as set, as it was last, as is usual."""
         last, given = read_state(self.home), self.settings.model_fields_set
+        if version is not None:
+            check_version(version)
         if last is not None and version is not None and version_key(version) < version_key(last.version):
             raise UsageError(
                 f"{self.home}: Neo4j {last.version} wrote this store, and {version} cannot read it; start"
@@ -213,10 +217,12 @@ class ManagedServer:
     def _answers(state: State) -> bool:
         return speaks_bolt(state.bolt_port) and (not state.http_port or serves_browser(state.http_port))
 
-    def _run(self, command: list[str], arguments: tuple[str, ...], progress: Progress | None) -> None:
+    def _run(
+        self, command: list[str], arguments: tuple[str, ...], folder: Path, progress: Progress | None
+    ) -> None:
         env = environment(NEO4J_HOME=os.fspath(self.home), NEO4J_CONF=os.fspath(self.home / "conf"))
         with subprocess.Popen(  # noqa: S603  our own command
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.home,
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder,
             env=env, text=True, encoding="utf-8", errors="replace", umask=0o077,
         ) as tool:  # fmt: skip
             try:

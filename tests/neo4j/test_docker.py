@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,10 @@ def test_what_services_name_is_declared(compose: dict[str, Any]) -> None:
 
 
 def test_the_server_is_the_tested_version(compose: dict[str, Any]) -> None:
-    assert compose["services"]["neo4j"]["image"] == f"neo4j:{DEFAULT_VERSION}"
+    tag, _, digest = compose["services"]["neo4j"]["image"].partition("@sha256:")
+    assert tag == f"neo4j:{DEFAULT_VERSION}"
+    assert re.fullmatch("[0-9a-f]{64}", digest)
+    assert f"inspect {tag} " in (DOCKER / "README.md").read_text(encoding="utf-8")
 
 
 def test_ports_are_on_loopback_only(compose: dict[str, Any]) -> None:
