@@ -32,6 +32,16 @@ SETTINGS = """\
 # The Neo4j server, where there is one. Keep its password out of files: set NEO4J_PASSWORD in the environment.
 # neo4j_uri = "bolt://127.0.0.1:7687"
 # neo4j_user = "neo4j"
+
+# The server that `linkage neo4j up` runs: version of a new one, ports on this machine (HTTP 0: no Browser), memory.
+# neo4j_version = "5.26.30"
+# neo4j_bolt_port = 7687
+# neo4j_http_port = 7474
+# neo4j_heap = "2g"
+# neo4j_page_cache = "2g"
+
+# A mirror of Maven Central to fetch it from.
+# maven_url = "https://maven.example.com/repository/central"
 """
 
 
