@@ -19,6 +19,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m linkage.cli.document --check docs/commands.md
+	$(BIN)/python -m linkage.cli.document --check docs/queries.md
 
 format: $(READY)
 	$(BIN)/ruff format
@@ -26,6 +27,7 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m linkage.cli.document docs/commands.md
+	$(BIN)/python -m linkage.cli.document docs/queries.md
 
 bench: bench-startup
 	$(BIN)/python tests/bench/ingest.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Write the page of all commands from the app itself: `python -m linkage.cli.document [--check] FILE`."""
+"""Write the pages that are made from the program: `python -m linkage.cli.document [--check] docs/commands.md`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
+
+from linkage.cli.document_queries import describe_queries
 
 HEAD = """# Commands
 
@@ -82,14 +84,17 @@ def _escape(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+PAGES = {"commands.md": describe_commands, "queries.md": describe_queries}
+
+
 def main(arguments: list[str]) -> int:
-    """Write the page, or with `--check` say whether it is stale (exit code 4)."""
+    """Write the page that the file is named for, or with `--check` say whether it is stale (exit code 4)."""
     path = Path(arguments[-1])
-    page = describe_commands()
+    page = PAGES[path.name]()
     if "--check" not in arguments:
         path.write_text(page, encoding="utf-8")
         return 0
-    if path.read_text(encoding="utf-8") != page:
+    if not path.exists() or path.read_text(encoding="utf-8") != page:
         print(f"{path}: stale; run `make docs`", file=sys.stderr)
         return 4
     return 0

@@ -122,11 +122,16 @@ def _refused(file: CypherFile, parameter: Parameter, value: object) -> UsageErro
     )
 
 
-def _example(file: CypherFile, parameter: Parameter) -> str:
-    """Return how the parameter is typed: the value to try as a person would give it in a shell."""
+def example_argument(file: CypherFile, parameter: Parameter) -> str:
+    """Return how a parameter is typed in a shell, `--param seed=acct_1`; empty where the header tries no value."""
     text = file.examples.get(parameter.name)
     if text is None:
         return ""
     plain = re.sub(r"""^\[?\s*['"]|['"]\s*\]?$""", "", text)
     plain = re.sub(r"""['"]\s*,\s*['"]""", ",", plain)
-    return f", as in --param {shlex.quote(f'{parameter.name}={plain}')}"
+    return f"--param {shlex.quote(f'{parameter.name}={plain}')}"
+
+
+def _example(file: CypherFile, parameter: Parameter) -> str:
+    argument = example_argument(file, parameter)
+    return f", as in {argument}" if argument else ""
