@@ -81,8 +81,8 @@ def _draw(console: Console, queries: list[SavedQuery]) -> None:
         table.show_header = False
         table.columns[0].min_width = widest
         for query in of_folder:
-            question = Text(query.table.head["question"])
-            table.add_row(query.name, question.append("  picture" if query.picture else "", style="dim"))
+            title = Text(query.table.title + ("  (picture)\n" if query.picture else "\n"))
+            table.add_row(query.name, title.append(query.table.head["question"], style="dim"))
         console.print(table)
         console.print()
 

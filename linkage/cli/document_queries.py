@@ -23,7 +23,7 @@ Each has its cases, tiny graphs with the rows expected, in `tests/cypher/`. Ever
 `linkage cypher run` takes the path of a `.cypher` file of your own as well, with the same header.
 """
 _CODE = re.compile(r"(`[^`]+`)")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$])")
+_MARKDOWN = re.compile(r"([\\`*{}\[\]<>#|$]|\b_|_\b)")
 
 
 def describe_queries() -> str:
