@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from linkage.cli import neo4j_server
+from linkage.cli import neo4j_server, neo4j_shell
 from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def neo4j() -> None:
 
 for command in (
     neo4j_server.up, neo4j_server.down, neo4j_server.status, neo4j_server.logs, neo4j_server.browser,
+    neo4j_shell.shell,
 ):  # fmt: skip
     neo4j_app.command()(command)
 
