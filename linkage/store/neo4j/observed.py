@@ -21,14 +21,17 @@ def _values(
 
 
 def _observed(name: str, label: str, key: str, where: str, value: str = "value") -> RelationshipStep:
-    """Declare relationships from accounts to the values of some kinds, with what the roll-up says of them."""
+    """Declare relationships from accounts to the values of some kinds, with what the roll-up says of them.
+
+    What was seen at no known time has no `days`: an offline import cannot tell an empty list from none.
+    """
     return RelationshipStep(
         name,
         name.upper(),
         Endpoint("Account", "account_id", "account_id"),
         Endpoint(label, key, key),
         f"""SELECT node_key(account_id) AS account_id, node_key({value}) AS {key},
-                   requests, first_at, last_at, days, batches
+                   requests, first_at, last_at, CASE WHEN len(days) > 0 THEN days END AS days, batches
             FROM usage WHERE {where}""",
     )
 
