@@ -16,9 +16,12 @@ WHERE v.kind = 'billing_name' AND v.accounts >= $min_accounts AND v.accounts <= 
 MATCH (a:Account)-[:SHOWED]->(v)
 WHERE NOT EXISTS { (a)-[:SHOWED]->(o:Identifier {kind: 'billing_name'}) WHERE o <> v }
 MATCH (a)-[r:PAID_WITH]->(p:PaymentMethod)
-WITH v, a, p, r ORDER BY a.account_id, p.fingerprint
-WITH v, collect(DISTINCT a) AS owns, collect(DISTINCT p.fingerprint) AS fingerprints,
-     collect(DISTINCT p.issuer_country) AS countries, min(r.first_at) AS first_at, max(r.last_at) AS last_at
+WITH v, p, collect(DISTINCT a) AS holders, min(r.first_at) AS first_at, max(r.last_at) AS last_at
+ORDER BY p.fingerprint
+WITH v, reduce(all = [], each IN collect(holders) | all + each) AS holders, collect(p.fingerprint) AS fingerprints,
+     collect(DISTINCT p.issuer_country) AS countries, min(first_at) AS first_at, max(last_at) AS last_at
+WITH v, fingerprints, countries, first_at, last_at,
+     COLLECT { UNWIND holders AS a WITH DISTINCT a ORDER BY a.account_id RETURN a } AS owns
 WHERE size(owns) >= $min_accounts AND size(fingerprints) >= $min_cards
 RETURN v.value AS name, size(owns) AS accounts, size(fingerprints) AS cards,
        size([a IN owns WHERE a.status = 'banned']) AS banned, size(countries) AS countries,

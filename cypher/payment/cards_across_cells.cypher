@@ -8,7 +8,8 @@
 //   hub: INTEGER = 100
 //   max_rows: INTEGER = 100
 // false positives: a shop-bought or stolen card meets operators who have never heard of each other, and a reseller pays
-//   for several of them: a card alone joins no two cells. `tied` counts the families of evidence that do.
+//   for several of them: a card alone joins no two cells. `tied` counts the families of evidence that tie any
+//   two of them.
 // try: :param min_cells => 2
 MATCH (p:PaymentMethod)
 WHERE p.accounts >= 2 AND p.accounts <= $hub

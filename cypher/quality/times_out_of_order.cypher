@@ -1,6 +1,6 @@
 // Times that cannot be
 // question: Which accounts were used before they were opened, after they were banned, or in the future?
-// reads: Account, CASE
+// reads: Account
 // returns: account_id, problem, at, against, hours
 // revision: 1
 // params:

@@ -1,7 +1,7 @@
 // Shortest chains between two accounts
 // question: How do two accounts hang together, through values that are no hubs?
 // reads: Account, IP, PaymentMethod, PromptTemplate, EndUser, Email, Phone, Subnet, PAID_WITH, USED_CLIENT,
-//   SENT_TEMPLATE, NAMED_END_USER, HAS_EMAIL, HAS_PHONE, SHOWED, USED_IP, SIGNED_UP_FROM, IN_SUBNET, CASE
+//   SENT_TEMPLATE, NAMED_END_USER, HAS_EMAIL, HAS_PHONE, SHOWED, USED_IP, SIGNED_UP_FROM, IN_SUBNET
 // returns: steps, weakest_bits, chain
 // revision: 1
 // params:

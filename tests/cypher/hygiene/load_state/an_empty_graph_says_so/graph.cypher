@@ -1,0 +1,2 @@
+// innocent: acct_a
+CREATE (:Account {account_id: 'acct_a'});

@@ -1,0 +1,15 @@
+// The range is asked for twice, by an address in capitals and by its name: one row, over both of its addresses.
+CREATE (a:Account {account_id: 'acct_a'}), (b:Account {account_id: 'acct_b'}), (d:EmailDomain {value: 'example.com'}),
+       (u:Client {client_id: 'ua:x', kind: 'ua', value: 'x'}),
+       (a)-[:USED_CLIENT]->(u), (b)-[:USED_CLIENT]->(u), (b)-[:USED_CLIENT]->(:Client {client_id: 'ja4:y', kind: 'ja4', value: 'y'}),
+       (a)-[:HAS_EMAIL]->(:Email {value: 'a@example.com'})-[:AT_DOMAIN]->(d),
+       (b)-[:HAS_EMAIL]->(:Email {value: 'b@example.com'})-[:AT_DOMAIN]->(d),
+       (i:IP {ip: '192.0.2.1', kind: 'residential', accounts: 2, infrastructure: 'residential_proxy', microbits: 1000000})-[:EXIT_OF]->(:Proxy {proxy_id: 'px_1', name: 'Flow'}),
+       (i)-[:EXIT_OF]->(:Proxy {proxy_id: 'px_2'}), (i)-[:IN_ASN]->(:ASN {asn: 64496, as_name: 'Net'}),
+       (a)-[:USED_IP {days: [1, 2]}]->(i), (a)-[:SIGNED_UP_FROM {days: [1]}]->(i), (b)-[:USED_IP {days: [2, 3]}]->(i),
+       (j:IP {ip: '192.0.2.2', accounts: 2, infrastructure: 'crowd', microbits: 1000000}), (a)-[:USED_IP]->(j), (b)-[:USED_IP]->(j),
+       (k:IP {ip: '192.0.2.3', accounts: 2, microbits: 8600000}), (a)-[:USED_IP]->(k), (b)-[:USED_IP]->(k),
+       (a)-[:USED_IP]->(:IP {ip: '192.0.2.4'}),
+       (s:Subnet {cidr: '2001:db8::/64', accounts: 2, infrastructure: 'mobile', microbits: 1000000}),
+       (l:IP {ip: '2001:db8::1'})-[:IN_SUBNET]->(s), (m:IP {ip: '2001:db8::2', kind: 'mobile'})-[:IN_SUBNET]->(s),
+       (a)-[:USED_IP]->(l), (b)-[:SIGNED_UP_FROM]->(m);

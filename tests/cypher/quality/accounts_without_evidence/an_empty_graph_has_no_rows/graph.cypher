@@ -1,0 +1,1 @@
+CREATE (:PaymentMethod {fingerprint: 'card_1', accounts: 2});

@@ -1,0 +1,2 @@
+// innocent: Run
+CREATE (:Run {run: 'Run'});

@@ -1,0 +1,1 @@
+CREATE (:Cell {cell_id: 'cell_1'});
