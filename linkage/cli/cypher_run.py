@@ -59,6 +59,7 @@ def run(
 
     Example: linkage cypher run shared_cards --param hub=20 --format csv
     """
+    from linkage.cli.cypher_view import draw_rows
     from linkage.cli.opening import print_query
     from linkage.cli.output import emit
     from linkage.cli.progress import ProgressBar
@@ -88,7 +89,7 @@ def run(
         print(f"first {most:,} rows; --max-rows for more", file=sys.stderr)
 
     def view(console: Console) -> None:
-        _draw(console, file.returns, rows)
+        draw_rows(console, file.returns, rows)
 
     emit(format, output, document=lambda: rows, columns=file.returns, rows=lambda: rows, view=view)
 
@@ -129,35 +130,3 @@ def _read_params(path: Path | None) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise UsageError(f'{path}: must hold one object, as {{"seed": "acct_1"}}')
     return read
-
-
-def _draw(console: Console, columns: tuple[str, ...], rows: list[dict[str, object]]) -> None:
-    from linkage.cli.drawing import plain_table
-    from linkage.cli.safe import visible
-
-    if not rows:
-        console.print("no rows")
-        return
-    numbers = {c for c in columns if all(_is_number(row[c]) for row in rows)}
-    table = plain_table(*(f">{visible(c)}" if c in numbers else visible(c) for c in columns))
-    for row in rows:
-        table.add_row(*(_cell(row[c]) for c in columns))
-    console.print(table)
-
-
-def _is_number(value: object) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _cell(value: object) -> str:
-    import json
-
-    from linkage.cli.safe import shorten
-
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return shorten(", ".join(map(str, value)))
-    return shorten(json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value))
