@@ -15,6 +15,7 @@ from linkage.errors import CheckFailed, LinkageError
 
 if TYPE_CHECKING:
     from linkage.settings import Settings
+    from linkage.store.neo4j.connection import Connection
 
 # Less free disk than this and the next spill of the database may end a command.
 LEAST_FREE_BYTES = 2_000_000_000
@@ -152,4 +153,16 @@ def _neo4j(path: Path, settings: Settings) -> str:
     from linkage.store.neo4j.connection import connect_as_set
 
     with connect_as_set(settings, path) as server:
-        return f"{server.address} answers"
+        if not (path / "manifest.json").exists():
+            return f"{server.address} answers"
+        return f"{server.address} answers: {_graph(path, settings, server)}"
+
+
+def _graph(path: Path, settings: Settings, server: Connection) -> str:
+    from linkage.lake import Lake, connect
+    from linkage.link.derived import derived_path
+    from linkage.store.neo4j.audit import audit
+
+    snapshot = Lake.open(path).snapshot()
+    with connect(path, settings) as engine:
+        return audit(server, engine, snapshot, derived_path(snapshot, None).name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,8 @@ from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOpt
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from linkage.store.neo4j.load import LoadReport
 
 neo4j_app = typer.Typer(no_args_is_help=True, help="The graph in Neo4j.")
 
@@ -32,11 +34,17 @@ for command in (
 
 @neo4j_app.command()
 def load(
-    workspace: WorkspaceOption, format: FormatOption = Format.table, output: OutputOption = None
+    workspace: WorkspaceOption,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send every row, whatever the graph is said to hold.")
+    ] = False,
+    format: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
-    """Load the workspace's graph into the server that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name.
+    """Load what is new into the workspace's graph in Neo4j, and compare the counts.
 
-    Loading again changes nothing but the conclusions; when the server goes away in the middle, give it again.
+    The server is the one that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name, else the workspace's own. A load that
+    was stopped goes on from its last batch when the command is given again.
 
     Example: linkage neo4j load
     """
@@ -44,26 +52,58 @@ def load(
     from linkage.cli.output import emit
 
     with opened(workspace) as opening:
-        report = opening.graph.load()
+        report = opening.graph.load(again=again)
+    columns = ("step", "rows", "sent", "created", "removed", "seconds")
     rows = [
-        {"step": step.name, "rows": step.rows, "seconds": round(step.seconds, 3)} for step in report.steps
+        {column: getattr(step, column) for column in columns[1:]}
+        | {"step": step.name, "seconds": round(step.seconds, 3)}
+        for step in report.steps
     ]
 
     def view(console: Console) -> None:
         from linkage.cli.drawing import plain_table
 
-        table = plain_table("step", ">rows", ">seconds")
+        table = plain_table("step", ">rows", ">sent", ">new", ">removed", ">seconds")
         for step in report.steps:
-            table.add_row(step.name, f"{step.rows:,}", f"{step.seconds:.1f}")
-        console.print(table)
-        console.print(f"{report.rows:,} rows in {report.seconds:.1f} s; counts in the graph agree")
+            if step.sent or step.removed:
+                counts = (step.rows, step.sent, step.created, step.removed)
+                table.add_row(step.name, *(f"{number:,}" for number in counts), f"{step.seconds:.1f}")
+        if report.sent or report.removed:
+            console.print(table)
+        console.print(_closing_line(report))
 
-    document = {"run": report.run, "schema": list(report.schema), "steps": rows}
+    document = {
+        "run": report.run,
+        "mode": report.mode,
+        "resumed": report.resumed,
+        "schema": list(report.schema),
+        "rows": report.rows,
+        "sent": report.sent,
+        "seconds": round(report.seconds, 3),
+        "steps": rows,
+    }
     emit(
         format,
         output,
         document=lambda: document,
-        columns=("step", "rows", "seconds"),
+        columns=columns,
         rows=lambda: rows,
         view=view,
     )
+
+
+def _closing_line(report: LoadReport) -> str:
+    """Say in one line what a load did; conclusions are made anew each time and count as new."""
+    took = f"{report.seconds:.1f} s; counts agree"
+    if report.mode == "nothing":
+        return f"nothing new, {report.rows:,} rows unchanged, {took}"
+    removed = report.removed if report.mode == "changes" else 0
+    others = max(report.sent - report.created - removed, 0)
+    counts = (
+        (report.created, "rows new"),
+        (others, "changed" if report.mode == "changes" else "sent again"),
+        (report.removed, "removed"),
+        (max(report.rows - report.created - others, 0), "unchanged"),
+    )
+    told = [f"{number:,} {what}" for number, what in counts if number or what == "rows new"]
+    return f"{'went on from the last batch; ' if report.resumed else ''}{', '.join(told)}, {took}"

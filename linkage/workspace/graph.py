@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkage.lake import connect
+from linkage.link.derived import derived_path
 from linkage.queries.file import CypherFile
 from linkage.server.managed import ManagedServer, Running
 from linkage.settings import Settings
@@ -55,9 +56,15 @@ class Graph:
         from linkage.store.neo4j.load import load
 
         root, settings = self._workspace.lake.root, self._workspace.settings
-        derived, snapshot = self._workspace.link(), self._workspace.lake.snapshot()
+        derived = self._workspace.link()
+        while derived_path(snapshot := self._workspace.lake.snapshot(), None) != derived.path:
+            derived = self._workspace.link()  # a batch came in between
         with connect_as_set(settings, root) as server, connect(root, settings) as engine:
-            return load(server, derived.path, snapshot, again=again, progress=self._progress, engine=engine)
+            return load(server, derived.path, snapshot, again=again, progress=self._tell_rows, engine=engine)
+
+    def _tell_rows(self, step: str, done: int, total: int) -> None:
+        if self._progress:
+            self._progress(f"load {step}, {total:,} rows", done, total)
 
     def run(self, query: CypherFile, values: Mapping[str, object]) -> list[dict[str, object]]:
         """Run a query in a read transaction on the server of this workspace; see `run_query`."""

@@ -75,11 +75,16 @@ def open_state(
         con.execute(f"CREATE OR REPLACE VIEW rows_{step.name} AS {step.select}")
 
 
+def is_folder_name(run: str) -> bool:
+    """Tell whether a run's name, which comes from the database, names a folder and leads nowhere else."""
+    return run not in ("", ".", "..") and Path(run).name == run
+
+
 def open_earlier(
     con: duckdb.DuckDBPyConnection, derived: Path, snapshot: Snapshot, run: str, batches: int
 ) -> bool:
     """Show the state that the graph is of beside the present one; say whether it is still in the workspace."""
-    if not run or Path(run).name != run:  # the name comes from the database
+    if not is_folder_name(run):
         return False
     try:
         open_state(con, derived.parent / run, snapshot_of(snapshot, batches), BEFORE)
