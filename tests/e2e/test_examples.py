@@ -53,8 +53,15 @@ def test_example_runs(one: Any, command: Command) -> None:
     arguments = example(one)
     if arguments == ["demo"]:
         return  # test_process.py runs it
+    if arguments == ["neo4j", "up"]:
+        return  # tests/neo4j/test_managed.py runs it: it starts a server
     ended = command(*arguments)
-    if arguments[0] == "neo4j" or arguments[:2] == ["cypher", "run"]:
+    if arguments[:2] == ["neo4j", "browser"]:
+        assert ended.code == 2
+        assert "linkage neo4j up" in ended.err
+    elif arguments[0] == "neo4j" and arguments[1] in ("down", "status", "logs"):
+        assert ended.code == 0, ended.err
+    elif arguments[0] == "neo4j" or arguments[:2] == ["cypher", "run"]:
         assert ended.code == 2, "without a server it says which setting is missing"
         assert "NEO4J_URI" in ended.err
     else:
