@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from linkage.errors import LinkageError
+from linkage.server.jars import version_key
 
 HASH_ROUNDS = 1024  # as `neo4j-admin dbms set-initial-password` writes it
 
@@ -37,6 +38,12 @@ dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
+"""
+# Newer servers look for others on the network and for a console of the maker's; older ones do not know these settings.
+_FLEET_SINCE = (2026,)
+_NO_FLEET = """\
+server.fleet_discovery.enabled=false
+dbms.fleet_manager.enabled=false
 """
 _LOGGING = """\
 <Configuration status="ERROR">
@@ -99,6 +106,8 @@ def prepare(home: Path, state: State, page_cache: str) -> None:
         http_port=state.http_port or 7474,
         page_cache=page_cache,
     )
+    if version_key(state.version) >= _FLEET_SINCE:
+        conf += _NO_FLEET
     write_private(home / "conf" / "neo4j.conf", conf)
     write_private(home / "conf" / "user-logs.xml", _LOGGING.format(name="neo4j", level="INFO"))
     write_private(home / "conf" / "server-logs.xml", _LOGGING.format(name="debug", level="WARN"))

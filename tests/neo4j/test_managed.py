@@ -74,6 +74,8 @@ def test_up_status_down(workspace: Path, server: object, capfd: pytest.CaptureFi
         assert not [p for p in managed.home.rglob("*") if p.is_file() and p.stat().st_mode & 0o077]
         logs = "".join(log.read_text() for log in (managed.home / "logs").iterdir())
         assert password not in logs
+        assert "nrecognized setting" not in logs
+        assert "Fleet" not in logs  # nothing looks for others on the network
 
         managed.password_path.write_text("changed in the Browser")
         with pytest.raises(
