@@ -10,6 +10,7 @@ import typer
 
 from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOption
 from linkage.cli.safe import visible
+from linkage.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,6 +109,8 @@ def status(
         state = opening.graph.state()
         document = state.to_dict()
         if show_password:
+            if state.version is None:
+                raise UsageError("no server was started here yet; start one: linkage neo4j up")
             document["password"] = opening.graph.server.password()
     columns = tuple(document)
 
@@ -205,8 +208,6 @@ def browser(
 
 
 def _browser_url(running: Running | None) -> str:
-    from linkage.errors import UsageError
-
     if running is None:
         raise UsageError("no server of this workspace runs; start it: linkage neo4j up")
     if running.browser_url is None:

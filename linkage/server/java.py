@@ -67,9 +67,12 @@ def start_detached(command: list[str], home: Path) -> subprocess.Popen[bytes]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the environment for Java: ours, without what names other servers and their passwords."""
+    """Return the environment for Java: ours, without what names other servers and their passwords.
+
+    Its locale is one in which any path can be written; in the plain "C" Java finds no file with an accent.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "LINKAGE_"))}
-    return {**kept, **more}
+    return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
 def _java() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkage.errors import LinkageError, UsageError
+from linkage.server.extra import require_extra
 from linkage.server.home import State, disk_told, hold_home, prepare, read_password, read_state, write_state
 from linkage.server.jars import Progress, check_version, fetch_jars, version_key
 from linkage.server.java import admin_command, environment, server_command, start_detached
@@ -44,7 +45,7 @@ class ManagedServer:
     """The Neo4j server whose files lie under `home`, a directory that is its own (`WORKSPACE/neo4j`)."""
 
     def __init__(self, home: Path, settings: Settings | None = None) -> None:
-        self.home = home.absolute()
+        self.home = home.resolve()  # by this name its process is known, however the workspace is named
         self.password_path = self.home / "password"
         self._settings = settings
 
@@ -65,6 +66,7 @@ class ManagedServer:
         Raises UsageError for a version that is not supported, older than the store, or another than the one that
         runs; LinkageError when a port is taken, jars cannot be had, another command is at it, or it does not start.
         """
+        require_extra()
         with disk_told(self.home), hold_home(self.home):
             process, state = self._find()
             if process is None:
@@ -130,6 +132,7 @@ class ManagedServer:
 
         Raises LinkageError when the server runs, or with the line of the output that tells why it failed.
         """
+        require_extra()
         with disk_told(self.home), hold_home(self.home):
             process, _ = self._find()
             if process is not None:

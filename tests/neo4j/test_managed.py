@@ -37,7 +37,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LINKAGE_NEO4J_PAGE_CACHE", "64m")
     # The session's own server has put the jars there: one more start needs no network.
     monkeypatch.setenv("LINKAGE_MAVEN_URL", "http://127.0.0.1:1/")
-    return tmp_path / "case"
+    return tmp_path / "a cáse"  # Java has to find a path with an accent, whatever the locale
 
 
 def test_up_status_down(workspace: Path, server: object, capfd: pytest.CaptureFixture[str]) -> None:

