@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import ssl
 import threading
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import HTTPSHandler, OpenerDirector, build_opener
 
 from linkage.errors import LinkageError
 
@@ -38,7 +40,7 @@ def read_url(url: str, stop: threading.Event, kept: Path) -> bytes:
 
 def _read(url: str, stop: threading.Event) -> bytes:
     blocks = []
-    with urlopen(url, timeout=TIMEOUT_S) as answer:  # noqa: S310  the settings allow http, https and file only
+    with _opener().open(url, timeout=TIMEOUT_S) as answer:  # the settings allow http, https and file only
         while block := answer.read(BLOCK_BYTES):
             if stop.is_set():
                 raise LinkageError("stopped")
@@ -48,6 +50,12 @@ def _read(url: str, stop: threading.Event) -> bytes:
     if expected is not None and len(content) != int(expected):
         raise EOFError(f"{len(content)} of {expected} bytes came")
     return content
+
+
+@functools.cache
+def _opener() -> OpenerDirector:
+    """Read the machine's certificates once: for each of 200 jars again, that takes longer than the jars."""
+    return build_opener(HTTPSHandler(context=ssl.create_default_context()))
 
 
 def _explain(url: str, reason: str, kept: Path) -> str:
