@@ -35,7 +35,7 @@ def start_server(home: Path, http: bool = False) -> Server:
     Raises LinkageError with the line of its log that tells why when it does not come up.
     """
     managed = ManagedServer(home, load_settings())
-    ports = _free_ports()
+    ports = free_ports()
     running = managed.up(
         version=VERSION,
         bolt_port=ports[0],
@@ -53,7 +53,8 @@ def stop_server(server: Server) -> None:
         ManagedServer(server.home, load_settings()).down()
 
 
-def _free_ports() -> list[int]:
+def free_ports() -> list[int]:
+    """Return two ports on loopback that nobody listens on just now."""
     with socket.socket() as one, socket.socket() as other:
         for probe in (one, other):
             probe.bind(("127.0.0.1", 0))
