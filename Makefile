@@ -38,6 +38,7 @@ bench-startup: $(READY)
 
 bench-faults: $(READY)
 	$(BIN)/python tests/bench/faults.py --then '$(BIN)/linkage link --workspace {workspace}' $(ARGS)
+	$(BIN)/python tests/bench/faults_neo4j.py
 
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)
