@@ -38,13 +38,17 @@ def load(
     again: Annotated[
         bool, typer.Option("--again", help="Send every row, whatever the graph is said to hold.")
     ] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Load through Bolt even where an offline import would do.")
+    ] = False,
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
     """Load what is new into the workspace's graph in Neo4j, and compare the counts.
 
-    The server is the one that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name, else the workspace's own. A load that
-    was stopped goes on from its last batch when the command is given again.
+    The server is the one that NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD name, else the workspace's own, which is
+    filled offline while it holds nothing and started then. A load through Bolt that was stopped goes on from its last
+    batch when the command is given again.
 
     Example: linkage neo4j load
     """
@@ -52,7 +56,7 @@ def load(
     from linkage.cli.output import emit
 
     with opened(workspace) as opening:
-        report = opening.graph.load(again=again)
+        report = opening.graph.load(again=again, online=online)
     columns = ("step", "rows", "sent", "created", "removed", "seconds")
     rows = [
         {column: getattr(step, column) for column in columns[1:]}
@@ -97,6 +101,9 @@ def _closing_line(report: LoadReport) -> str:
     took = f"{report.seconds:.1f} s; counts agree"
     if report.mode == "nothing":
         return f"nothing new, {report.rows:,} rows unchanged, {took}"
+    if report.mode == "offline":
+        bolt = f", lists of {report.sent:,} of them through Bolt" if report.sent else ""
+        return f"imported offline into the empty server, now running: {report.rows:,} rows new{bolt}, {took}"
     removed = report.removed if report.mode == "changes" else 0
     others = max(report.sent - report.created - removed, 0)
     counts = (
@@ -106,4 +113,5 @@ def _closing_line(report: LoadReport) -> str:
         (max(report.rows - report.created - others, 0), "unchanged"),
     )
     told = [f"{number:,} {what}" for number, what in counts if number or what == "rows new"]
-    return f"{'went on from the last batch; ' if report.resumed else ''}{', '.join(told)}, {took}"
+    went_on = ", went on from the last batch" if report.resumed else ""
+    return f"through Bolt{went_on}: {', '.join(told)}, {took}"

@@ -50,15 +50,22 @@ class Graph:
         """Return the last lines of the log of the workspace's own server."""
         return self.server.logs(lines)
 
-    def load(self, *, again: bool = False) -> LoadReport:
-        """Bring what was received and derived into the graph; see `linkage.store.neo4j.load.load`."""
+    def load(self, *, again: bool = False, online: bool = False) -> LoadReport:
+        """Bring what was received and derived into the graph; see `linkage.store.neo4j.load.load`.
+
+        The workspace's own server is filled offline while it holds nothing, unless `online`; it is started for that.
+        """
         from linkage.store.neo4j.connection import connect_as_set
         from linkage.store.neo4j.load import load
+        from linkage.store.neo4j.offline import can_import, import_offline
 
         root, settings = self._workspace.lake.root, self._workspace.settings
         derived = self._workspace.link()
         while derived_path(snapshot := self._workspace.lake.snapshot(), None) != derived.path:
             derived = self._workspace.link()  # a batch came in between
+        if not settings.neo4j_uri and not online and can_import(self.server):
+            with connect(root, settings) as engine:
+                return import_offline(self.server, engine, derived.path, snapshot, progress=self._progress)
         with connect_as_set(settings, root) as server, connect(root, settings) as engine:
             return load(server, derived.path, snapshot, again=again, progress=self._tell_rows, engine=engine)
 

@@ -77,7 +77,7 @@ def test_neo4j_that_is_not_set_or_not_there(
     command: Command, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    fails(command("neo4j", "load", "-w", provider.workspace), 2, "NEO4J_URI")
+    fails(command("neo4j", "load", "--online", "-w", provider.workspace), 2, "NEO4J_URI")
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     fails(command("expand", provider.ring, "--store", "neo4j", "-w", provider.workspace), 5, "127.0.0.1:1")
 
