@@ -11,6 +11,7 @@ import duckdb
 import neo4j
 import pytest
 
+from linkage.cli.main import main
 from linkage.errors import LinkageError, UsageError
 from linkage.lake import Lake
 from linkage.lake import connect as connect_engine
@@ -143,16 +144,18 @@ def test_the_graph_is_the_one_that_bolt_makes_of_hostile_text(
         bring(managed, linked)
 
 
-def test_the_graph_is_the_one_that_bolt_makes_of_a_simulated_world(
-    managed: ManagedServer, connection: Connection, driver: neo4j.Driver
+def test_the_command_fills_a_running_empty_server_offline(
+    managed: ManagedServer, connection: Connection, driver: neo4j.Driver, capfd: pytest.CaptureFixture[str]
 ) -> None:
     made, root = simulated(managed.home.parent.parent, 300, seed=1), managed.home.parent
     made.lake.root.rename(root)
     linked = Linked(Lake.open(root), Derived(root / "derived" / made.derived.path.name))
     managed.up()
-    assert can_import(managed)
-    assert {s.name for s in bring(managed, linked).steps if s.sent} <= {"cells"}
+    assert main(["neo4j", "load", "--workspace", str(root)]) == 0
+    assert "imported offline into the empty server" in capfd.readouterr().out
     assert same(dump_of(managed), dump_by_bolt(driver, connection, linked))
+    assert main(["neo4j", "load", "--workspace", str(root)]) == 0
+    assert "nothing new" in capfd.readouterr().out
 
 
 def test_a_failed_import_leaves_nothing_and_can_be_given_again(
