@@ -1,6 +1,6 @@
-CREATE (i:IP {ip: '192.0.2.1', kind: 'residential', accounts: 2}),
-       (j:IP {ip: '192.0.2.2', kind: 'hosting', accounts: 2, infrastructure: 'vpn'}),
-       (k:IP {ip: '192.0.2.3', kind: 'hosting', accounts: 2}), (l:IP {ip: '192.0.2.4', kind: 'business', accounts: 51})
-WITH i, j, k, l UNWIND range(1, 2) AS n
-CREATE (a:Account {account_id: 'acct_' + n}), (a)-[:USED_IP]->(i), (a)-[:USED_IP]->(j), (a)-[:USED_IP]->(l),
-       (b:Account {account_id: 'acct_b' + n}), (b)-[:USED_IP]->(k), (b)-[:USED_IP]->(:IP {ip: '198.51.100.' + n});
+// Each pair of accounts also has homes: one meets at a home, one at a listed VPN, one comes from a line of unknown kind too, one meets where 51 do.
+UNWIND [['192.0.2.1', 'residential', null, 2, 'residential'], ['192.0.2.2', 'hosting', 'vpn', 2, 'residential'],
+        ['192.0.2.3', 'hosting', null, 2, null], ['192.0.2.4', 'business', null, 51, 'residential']] AS row
+CREATE (i:IP {ip: row[0], kind: row[1], infrastructure: row[2], accounts: row[3]})
+WITH i, row UNWIND range(1, 2) AS n
+CREATE (i)<-[:USED_IP {requests: 1}]-(:Account {account_id: 'acct_' + row[0] + n})-[:USED_IP]->(:IP {ip: '198.51.100.' + n + row[0], kind: row[4]});
