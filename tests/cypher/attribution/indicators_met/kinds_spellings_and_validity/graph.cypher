@@ -1,0 +1,22 @@
+// Three members, two strangers. The name is met in three spellings, by display and billing name of one account once; the
+// domain by two members and a stranger, before it was known; the prompt's fact ended before p1 was sent and holds for one instant of p2.
+CREATE (n:Network {network_id: 'network_1', run: 'r1'}), (o:Organization {org_id: 'org_1', name: 'A Lab'}),
+       (a:Account {account_id: 'acct_a', last_at: 1729000000000000}), (b:Account {account_id: 'acct_b', last_at: 1729000000000000}),
+       (c:Account {account_id: 'acct_c', last_at: 1729000000000000}), (x:Account {account_id: 'acct_x', last_at: 1729000000000000}),
+       (:Account {account_id: 'acct_y'}),
+       (a)-[:MEMBER_OF {probability: 0.9}]->(n), (b)-[:MEMBER_OF {probability: 0.9}]->(n), (c)-[:MEMBER_OF {probability: 0.5}]->(n),
+       (d:Identifier {identifier_id: 'email_domain:lab.example.com', kind: 'email_domain', value: 'lab.example.com'}),
+       (p:Identifier {identifier_id: 'display_name:Ann Field', kind: 'display_name', value: 'Ann Field'}),
+       (q:Identifier {identifier_id: 'billing_name:ANN FIELD', kind: 'billing_name', value: 'ANN FIELD'}),
+       (r:Identifier {identifier_id: 'billing_name:ann field', kind: 'billing_name', value: 'ann field'}),
+       (t:PromptTemplate {prompt_hash: 'p1'}), (u:PromptTemplate {prompt_hash: 'p2'}), (k:Client {client_id: 'ja4:t13'}),
+       (a)-[:SHOWED {first_at: 1728000000000000, last_at: 1728000000000000}]->(d), (b)-[:SHOWED {first_at: 1728000000000000, last_at: 1728000000000000}]->(d),
+       (x)-[:SHOWED {first_at: 1728000000000000, last_at: 1728000000000000}]->(d),
+       (a)-[:SHOWED]->(p), (a)-[:SHOWED]->(q), (b)-[:SHOWED]->(r),
+       (c)-[:SENT_TEMPLATE {first_at: 1728000000000000, last_at: 1728086400000000}]->(t), (c)-[:SENT_TEMPLATE {first_at: 1728000000000000, last_at: 1728000000000000}]->(u),
+       (b)-[:USED_CLIENT {first_at: 1728000000000000, last_at: 1728000000000000}]->(k),
+       (:Indicator {indicator_id: 'i1', kind: 'email_domain', value: 'Lab.Example.com', reliability: 'A', credibility: '1', source: 'site', valid_from: 1728500000000000})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i2', kind: 'person', value: '  ann   Field ', reliability: 'C', source: 'paper'})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i3', kind: 'prompt_hash', value: 'p1', valid_to: 1727999999999999})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i4', kind: 'prompt_hash', value: 'p2', valid_from: 1728000000000000, valid_to: 1728000000000000})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i5', kind: 'ja4', value: 't13'})-[:POINTS_TO]->(:Organization {org_id: 'org_2', name: 'B Lab'})

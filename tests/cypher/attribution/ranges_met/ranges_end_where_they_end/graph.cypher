@@ -1,0 +1,17 @@
+// 198.51.100.0/25 holds .5 and not .200; /22 is met across its third octet; the AS by its number; 2001:db8:5:1::/64 as text.
+CREATE (n:Network {network_id: 'network_1', run: 'r1'}), (o:Organization {org_id: 'org_1', name: 'A Lab'}), (s:ASN {asn: 64500}),
+       (a:Account {account_id: 'acct_a'}), (b:Account {account_id: 'acct_b'}), (:Account {account_id: 'acct_y'}), (x:Account {account_id: 'acct_x'}),
+       (a)-[:MEMBER_OF {probability: 0.9}]->(n), (b)-[:MEMBER_OF {probability: 0.9}]->(n),
+       (i:IP {ip: '198.51.100.5'}), (j:IP {ip: '198.51.100.200'}), (k:IP {ip: '198.51.103.9'}), (v:IP {ip: '2001:db8:5:1::9'}), (w:IP {ip: '2001:db8:5:10::9'}),
+       (i)-[:IN_ASN]->(s),
+       (a)-[:USED_IP {first_at: 1728000000000000, last_at: 1728086400000000, days: [20000, 20001]}]->(i),
+       (a)-[:SIGNED_UP_FROM {first_at: 1728000000000000, last_at: 1728000000000000, days: [20000]}]->(i),
+       (b)-[:USED_IP {first_at: 1728172800000000, last_at: 1728172800000000, days: [20002]}]->(j),
+       (b)-[:USED_IP {first_at: 1728172800000000, last_at: 1728172800000000, days: [20002]}]->(k),
+       (x)-[:USED_IP {first_at: 1728172800000000, last_at: 1728172800000000, days: [20002]}]->(k),
+       (b)-[:USED_IP {days: [20003]}]->(v), (x)-[:USED_IP {days: [20003]}]->(w),
+       (:Indicator {indicator_id: 'i1', kind: 'cidr', value: '198.51.100.0/25'})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i2', kind: 'cidr', value: '198.51.100.0/22', reliability: 'B', credibility: '2', source: 'registry'})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i3', kind: 'asn', value: 'AS64500'})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i4', kind: 'cidr', value: '2001:db8:5:1::/64'})-[:POINTS_TO]->(o),
+       (:Indicator {indicator_id: 'i5', kind: 'cidr', value: '198.51.100.20'})-[:POINTS_TO]->(o)

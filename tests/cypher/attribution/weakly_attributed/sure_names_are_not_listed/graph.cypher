@@ -1,0 +1,1 @@
+CREATE (:Network {network_id: 'network_1', run: 'r1'})-[:ATTRIBUTED_TO {probability: 0.85}]->(:Organization {org_id: 'org_a'})

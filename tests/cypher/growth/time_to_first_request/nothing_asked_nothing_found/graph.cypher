@@ -1,0 +1,1 @@
+CREATE (:Account {account_id: "acct_'$x`", created_at: 1728000000000000})
