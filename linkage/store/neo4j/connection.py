@@ -22,7 +22,7 @@ from neo4j.exceptions import (
 
 from linkage.errors import LinkageError, StoreUnavailable, UsageError
 from linkage.queries.file import CypherFile
-from linkage.server.managed import ManagedServer
+from linkage.server.managed import ManagedServer, Running
 from linkage.settings import Settings
 
 OLDEST = (5, 26)  # the long-term support release; everything since speaks the Cypher that we ship
@@ -187,6 +187,11 @@ def connect_as_set(settings: Settings, root: Path | None = None) -> Connection:
             "no Neo4j server: start one with `linkage neo4j up`, or name one in NEO4J_URI, NEO4J_USERNAME and"
             " NEO4J_PASSWORD"
         )
+    return connect_own(server, running)
+
+
+def connect_own(server: ManagedServer, running: Running) -> Connection:
+    """Open the workspace's own server with its password; raises StoreUnavailable when that was changed, else as `connect`."""
     try:
         return connect(running.uri, "neo4j", server.password())
     except StoreUnavailable as error:

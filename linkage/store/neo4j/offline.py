@@ -24,7 +24,7 @@ from linkage.lake.durable import make_private_directory
 from linkage.lake.lock import hold_write_lock
 from linkage.queries.file import shipped_query
 from linkage.server.managed import ManagedServer
-from linkage.store.neo4j.connection import Connection, connect
+from linkage.store.neo4j.connection import Connection, connect_own
 from linkage.store.neo4j.import_files import (
     LIST_DELIMITER,
     ImportFiles,
@@ -44,7 +44,6 @@ OFFLINE = "offline"
 
 _DATABASE, _UNFINISHED = "neo4j", "linkage-import"
 _READ_BUFFER = 4 << 20  # what the import takes by itself
-_USER = "neo4j"
 _BATCH_ROWS = 1000  # lists that went not into the files may be long
 
 Progress = Callable[[str, int, int], None]
@@ -55,7 +54,7 @@ def can_import(server: ManagedServer) -> bool:
     running = server.running()
     if running is None:
         return not server.has_data()
-    with connect(running.uri, _USER, server.password()) as connection:
+    with connect_own(server, running) as connection:
         return connection.count("(x)") == 0
 
 
@@ -93,7 +92,7 @@ def import_offline(
             told("import")
         running = server.up(progress=progress)
         told("start")
-    with connect(running.uri, _USER, server.password()) as connection:
+    with connect_own(server, running) as connection:
         schema = tuple(apply_schema(connection))
         told("schema")
         _send_lists(connection, files)
