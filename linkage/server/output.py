@@ -75,7 +75,7 @@ def read_progress(lines: Iterable[str], progress: Callable[[str, int, int], None
     """Pass the admin tool's lines on, telling `progress` of each stage of an import and its percentage."""
     stage = ""
     for line in lines:
-        if found := re.match(r"(?:\(\d+/\d+\) )?(\S.*?), started ", line):
+        if found := re.match(r"\(\d+/\d+\) (\S.*?)(?:, started)? \d{4}-\d\d-\d\d", line):
             stage = found[1]
             progress(stage, 0, 100)
         elif stage and (found := re.search(r"(\d+)% ", line)):

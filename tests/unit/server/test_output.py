@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkage.server.output import last_lines, telling_line
+from linkage.server.output import last_lines, read_progress, telling_line
 
 FAILED = """\
 2026-01-01 INFO  Starting...
@@ -36,3 +36,15 @@ def test_the_telling_line(text: str, line: str) -> None:
 
 def test_no_log_has_no_lines(tmp_path) -> None:
     assert last_lines(tmp_path / "none.log", 3) == []
+
+
+def test_the_stages_of_an_import_are_told() -> None:
+    lines = [
+        "Nodes:",
+        "(1/4) Node import 2026-11-23 04:33:53.634+0000",
+        "..... .....  45% ∆0ms [1s 205ms]",
+        "(2/4) Rest, started 2026-11-23 04:33:53",
+    ]
+    seen: list[tuple[str, int, int]] = []
+    assert list(read_progress(lines, lambda *at: seen.append(at))) == lines
+    assert seen == [("Node import", 0, 100), ("Node import", 45, 100), ("Rest", 0, 100)]
