@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-scores clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-neo4j bench-scores clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -39,6 +39,11 @@ bench-startup: $(READY)
 bench-faults: $(READY)
 	$(BIN)/python tests/bench/faults.py --then '$(BIN)/linkage link --workspace {workspace}' $(ARGS)
 	$(BIN)/python tests/bench/faults_neo4j.py
+
+# Servers of their own, started for it; 1 M accounts: ARGS='--accounts 1000000', some 20 GB of disk.
+bench-neo4j: $(READY)
+	$(BIN)/python tests/bench/neo4j_offline.py $(ARGS)
+	$(BIN)/python tests/bench/neo4j_load.py $(ARGS)
 
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)
