@@ -12,10 +12,10 @@
 // try: :param names => ['Test Person']
 UNWIND $names AS name
 WITH DISTINCT trim(name) AS name
-UNWIND ['display_name', 'billing_name'] AS kind
-UNWIND [name, toUpper(name), toLower(name)] AS form
-WITH DISTINCT kind, form
-MATCH (v:Identifier {identifier_id: kind + ':' + form})
+UNWIND ['display_name:' + name, 'display_name:' + toUpper(name), 'display_name:' + toLower(name),
+        'billing_name:' + name, 'billing_name:' + toUpper(name), 'billing_name:' + toLower(name)] AS id
+WITH DISTINCT id
+MATCH (v:Identifier {identifier_id: id})
 WHERE coalesce(v.accounts, 1) <= $hub
 MATCH (a:Account)-[:SHOWED]->(v)
 OPTIONAL MATCH (a)-[:IN_CELL]->(c:Cell)

@@ -27,20 +27,23 @@ CALL (own) {
   WHERE v.accounts <= $hub AND v.microbits >= $min_bits * 1000000 AND v.infrastructure IS NULL
   RETURN v, 'ip' AS kind, reduce(all = [], days IN collect(r.days) | all + days) AS days
 }
-CALL (own, v) {
+WITH v, kind, coalesce(v.text, v.fingerprint, v.prompt_hash, v.end_user, v.value, v.cidr, v.ip) AS value,
+     round(v.microbits / 1000000.0, 1) AS bits, collect({own: own, days: days}) AS seeds
+ORDER BY bits DESC, kind, value
+LIMIT $max_rows
+CALL (v) {
   MATCH (a:Account)-[r:PAID_WITH|USED_CLIENT|SENT_TEMPLATE|NAMED_END_USER|HAS_EMAIL|HAS_PHONE|SHOWED|USED_IP|SIGNED_UP_FROM]->(v)
-  RETURN a, r.days AS other_days
+  RETURN a, r.days AS days
   UNION ALL
   MATCH (a:Account)-[r:USED_IP|SIGNED_UP_FROM]->(:IP)-[:IN_SUBNET]->(v)
-  RETURN a, r.days AS other_days
+  RETURN a, r.days AS days
 }
-WITH own, v, kind, days, a, other_days
+WITH v, kind, value, bits, seeds, a, reduce(all = [], each IN collect(days) | all + each) AS other_days
+UNWIND seeds AS seed
+WITH v, kind, value, bits, seed.own AS own, seed.days AS days, a, other_days
 WHERE a <> own AND NOT (a.account_id IN $account_ids AND a.account_id < own.account_id)
-WITH own, v, kind, days, a, reduce(all = [], each IN collect(other_days) | all + each) AS other_days
-WITH own, v, kind, a,
+WITH v, kind, value, bits, own, a,
      COUNT { UNWIND days AS day WITH DISTINCT day WHERE day IN other_days RETURN day } AS same_days
-RETURN own.account_id AS account_id, a.account_id AS other_id, kind,
-       coalesce(v.text, v.fingerprint, v.prompt_hash, v.end_user, v.value, v.cidr, v.ip) AS value,
-       same_days, v.accounts AS accounts, round(v.microbits / 1000000.0, 1) AS bits
-ORDER BY bits DESC, same_days DESC, account_id, other_id, kind, value
+RETURN own.account_id AS account_id, a.account_id AS other_id, kind, value, same_days, v.accounts AS accounts, bits
+ORDER BY bits DESC, kind, value, same_days DESC, account_id, other_id
 LIMIT $max_rows
