@@ -172,6 +172,7 @@ def test_a_failed_import_leaves_nothing_and_can_be_given_again(
     with pytest.raises(LinkageError) as told:
         bring(managed, linked)
     assert "\n" not in str(told.value)
+    assert "many" in str(told.value)
     assert not managed.has_data()
     assert can_import(managed)
     assert not [p for p in root.rglob("*") if p.suffix == ".csv" or p.name.startswith("linkage-import")]

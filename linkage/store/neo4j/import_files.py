@@ -67,14 +67,17 @@ def write_nodes(con: duckdb.DuckDBPyConnection, files: ImportFiles, step: NodeSt
 def write_relationships(
     con: duckdb.DuckDBPyConnection, files: ImportFiles, step: RelationshipStep, run: str
 ) -> None:
-    """Write the rows of a step with the numbers of the nodes at their ends."""
+    """Write the rows of a step with the numbers of the nodes at their ends.
+
+    A row without a node there has no number; the import refuses it.
+    """
     ends = {step.start.column, step.end.column}
     found = _describe(con, f"{PRESENT}.rows_{step.name}")
     columns = {name: type_ for name, type_ in found.items() if name not in ends}
     joined = f"""SELECT a.number AS start_number, b.number AS end_number, r.*
         FROM {PRESENT}.rows_{step.name} r
-        JOIN numbers_{step.start.label} a ON a.key = r."{step.start.column}"
-        JOIN numbers_{step.end.label} b ON b.key = r."{step.end.column}" """
+        LEFT JOIN numbers_{step.start.label} a ON a.key = r."{step.start.column}"
+        LEFT JOIN numbers_{step.end.label} b ON b.key = r."{step.end.column}" """
     # Text has to be looked at before it is written; without any the rows are not kept between.
     kept = "TABLE" if any(_is_text(type_) for type_ in columns.values()) else "VIEW"
     con.execute(f"CREATE OR REPLACE TEMP {kept} importing AS {joined}")

@@ -33,7 +33,7 @@ from linkage.store.neo4j.import_files import (
     write_relationships,
 )
 from linkage.store.neo4j.load import LoadedStep, LoadReport
-from linkage.store.neo4j.parts import count_rows, open_state
+from linkage.store.neo4j.parts import open_state
 from linkage.store.neo4j.plan import STEPS
 from linkage.store.neo4j.schema import apply_schema
 from linkage.store.neo4j.state import ALL, LoadState, compare_counts, finish, wanted_state
@@ -80,7 +80,7 @@ def import_offline(
         with _private_folder(server.home.parent) as folder, _disk_told(folder):
             open_state(engine, derived, snapshot)
             files = _write_files(engine, folder, wanted_state(derived.name, snapshot, ALL), progress)
-            rows = count_rows(engine)
+            rows = files.rows
             told("csv")
             was_running = server.down()
             try:
@@ -161,6 +161,7 @@ def _import(server: ManagedServer, files: ImportFiles, progress: Progress | None
             "import",
             "full",
             _UNFINISHED,
+            "--verbose",  # else the cause of a failure is not told
             "--id-type=actual",
             f"--array-delimiter=U+{ord(LIST_DELIMITER):04X}",
             f"--read-buffer-size={max(_READ_BUFFER, 2 * files.longest)}",
