@@ -47,6 +47,45 @@ class Provider:
 Command = Callable[..., Ended]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know `--no-skips` and `--screenshot`."""
+    parser.addoption("--no-skips", action="store_true", help="fail when a test was skipped")
+    parser.addoption(
+        "--screenshot", type=Path, metavar="PNG", help="where the test of Neo4j Browser puts its picture"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Let a skip fail the run where `--no-skips` asks for that."""
+    if exitstatus == pytest.ExitCode.OK and session.config.option.no_skips and _skipped(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what was skipped, and why, where nobody can overlook it."""
+    skipped = _skipped(config)
+    if not skipped:
+        return
+    failing = config.option.no_skips
+    terminalreporter.write_sep("=", "skipped" + (", which --no-skips counts as failed" if failing else ""))
+    for reason, tests in sorted(skipped.items()):
+        some = ", ".join(tests[:3]) + (", …" if len(tests) > 3 else "")
+        terminalreporter.write_line(
+            f"{len(tests)} not run: {reason} ({some})", red=failing, yellow=not failing
+        )
+
+
+def _skipped(config: pytest.Config) -> dict[str, list[str]]:
+    """Return the tests that were skipped by their reason."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    found: dict[str, list[str]] = {}
+    for report in reporter.stats.get("skipped", []) if reporter else []:
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        found.setdefault(reason.removeprefix("Skipped: "), []).append(report.nodeid)
+    return found
+
+
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
     """Run one command line in this process; what the test wrote before is dropped."""
@@ -97,9 +136,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if uri:
         yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
         return
+    skip_without_jars()
     started = start_server(tmp_path_factory.mktemp("neo4j"))
     yield started
     stop_server(started)
+
+
+def skip_without_jars() -> None:
+    """Skip the test where no server can be had: no network at the first run, or the extra is not installed."""
+    from linkage.errors import LinkageError, UsageError
+    from linkage.server.jars import fetch_jars
+    from tests.neo4j.jars import VERSION
+
+    try:
+        fetch_jars(VERSION)
+    except LinkageError as error:
+        if isinstance(error, UsageError) or isinstance(error.__cause__, OSError | EOFError):
+            pytest.skip(f"no Neo4j server can be had: {error}")
+        raise
 
 
 @pytest.fixture(scope="session")
