@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-neo4j bench-scores clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-neo4j bench-scores screenshot clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -35,6 +35,10 @@ bench: bench-startup
 
 bench-startup: $(READY)
 	$(BIN)/python tests/bench/startup.py
+
+# The picture of docs/analyst.md, made by the test that drives Neo4j Browser; needs Chromium.
+screenshot: $(READY)
+	$(BIN)/python -m pytest tests/e2e/test_browser.py --no-skips --screenshot docs/images/browser.png
 
 bench-faults: $(READY)
 	$(BIN)/python tests/bench/faults.py --then '$(BIN)/linkage link --workspace {workspace}' $(ARGS)
