@@ -76,7 +76,7 @@ def write_plain(linked: Linked, folder: Path) -> list[str]:
                 f"COPY (SELECT {', '.join(select)} FROM {rows}) TO '{folder / step.name}.csv' (HEADER false)"
             )
             what = ("nodes", step.label) if isinstance(step, NodeStep) else ("relationships", step.type)
-            groups.append(f"--{what[0]}={what[1]}={step.name}-header.csv,{step.name}.csv")
+            groups.append(f"--{what[0]}={what[1]}=./{step.name}-header.csv,./{step.name}.csv")
     return groups
 
 

@@ -84,7 +84,7 @@ def _bookkeeping(driver: neo4j.Driver) -> list[str]:
         "SHOW CONSTRAINTS YIELD name, type RETURN name, type ORDER BY name"
     ).records
     online = driver.execute_query(
-        "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name ORDER BY name"
+        "SHOW INDEXES YIELD name, state, owningConstraint WHERE state = 'ONLINE' AND owningConstraint IS NOT NULL RETURN name ORDER BY name"
     )
     return [str(sorted(r["r"].items())) for r in runs] + [
         str(r.values()) for r in [*versions, *constraints, *online.records]

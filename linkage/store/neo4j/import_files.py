@@ -46,7 +46,8 @@ class ImportFiles:
     def add(self, option: str, kind: str, name: str, header: Iterable[str]) -> Path:
         """Write the header of a file, list both, and return the path of the file."""
         (self.folder / f"{name}-header.csv").write_text(",".join(header) + "\n", encoding="utf-8")
-        self.groups.append(f"--{option}={kind}={name}-header.csv,{name}.csv")
+        # Neo4j 2026 refuses a name without a folder.
+        self.groups.append(f"--{option}={kind}=./{name}-header.csv,./{name}.csv")
         return self.folder / f"{name}.csv"
 
 
@@ -142,7 +143,7 @@ def _look_at(
     size = " + ".join(f"2 * strlen({t})" for t in flat) + f" + {32 * (len(columns) + 2)}"
     multiline, longest = con.execute(f"SELECT bool_or({breaks}), max({size}) FROM importing").fetchall()[0]
     if multiline:
-        files.multiline.append(f"{step.name}.csv")
+        files.multiline.append(f"./{step.name}.csv")
     files.longest = max(files.longest, longest or 0)
 
 

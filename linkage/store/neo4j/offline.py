@@ -165,7 +165,7 @@ def _import(server: ManagedServer, files: ImportFiles, progress: Progress | None
             "--id-type=actual",
             f"--array-delimiter=U+{ord(LIST_DELIMITER):04X}",
             f"--read-buffer-size={max(_READ_BUFFER, 2 * files.longest)}",
-            "--report-file=import.report",
+            "--report-file=./import.report",
             *multiline,
             *files.groups,
             folder=files.folder,
@@ -176,6 +176,8 @@ def _import(server: ManagedServer, files: ImportFiles, progress: Progress | None
             (folder / _UNFINISHED).rename(folder / _DATABASE)
     finally:
         _remove(folders, _UNFINISHED)
+        for log in (server.home / "logs").glob(f"{_UNFINISHED}*"):  # rows may stand in it
+            shutil.rmtree(log, ignore_errors=True)
 
 
 def _remove(folders: list[Path], name: str) -> None:
