@@ -46,9 +46,9 @@ def shell(
 
     Every statement runs in a read transaction: the server refuses whatever would write. A statement ends with `;`;
     `:help` lists what else can be typed. From a pipe, every statement is run, and the exit code is that of the
-    first one that failed.
+    first one that failed: `linkage neo4j shell --format json < mine.cypher`.
 
-    Example: echo 'MATCH (a:Account) RETURN count(a);' | linkage neo4j shell --format json
+    Example: linkage neo4j shell
     """
     from linkage.settings import load_settings
     from linkage.workspace.graph_session import open_session
