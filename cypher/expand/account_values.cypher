@@ -15,7 +15,7 @@ CALL (a) {
   MATCH (a)-[r:PAID_WITH|USED_CLIENT|SENT_TEMPLATE|NAMED_END_USER|HAS_EMAIL|HAS_PHONE|SHOWED]->(v) WHERE v.accounts IS NOT NULL
   RETURN v, coalesce({PAID_WITH: 'card', SENT_TEMPLATE: 'template', NAMED_END_USER: 'end_user', HAS_EMAIL: 'email',
                    HAS_PHONE: 'phone'}[type(r)], v.kind) AS kind,
-         r.requests AS requests, r.first_at AS first_at, r.last_at AS last_at, r.days AS days
+         r.requests AS requests, r.first_at AS first_at, r.last_at AS last_at, coalesce(r.days, []) AS days
   UNION ALL
   MATCH (a)-[r:USED_IP|SIGNED_UP_FROM]->(i:IP)
   OPTIONAL MATCH (i)-[:IN_SUBNET]->(s:Subnet)

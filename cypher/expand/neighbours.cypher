@@ -14,7 +14,7 @@ CALL (own) {
   MATCH (own)-[:PAID_WITH|USED_CLIENT|SENT_TEMPLATE|NAMED_END_USER|HAS_EMAIL|HAS_PHONE|SHOWED]->(v) WHERE v.accounts <= $hub AND v.microbits > 0
   MATCH (a:Account)-[r:PAID_WITH|USED_CLIENT|SENT_TEMPLATE|NAMED_END_USER|HAS_EMAIL|HAS_PHONE|SHOWED]->(v) WHERE a <> own
   RETURN a, v, coalesce({PAID_WITH: 'card', SENT_TEMPLATE: 'template', NAMED_END_USER: 'end_user', HAS_EMAIL: 'email',
-                   HAS_PHONE: 'phone'}[type(r)], v.kind) AS kind, r.days AS days
+                   HAS_PHONE: 'phone'}[type(r)], v.kind) AS kind, coalesce(r.days, []) AS days
   UNION ALL
   MATCH (own)-[:USED_IP|SIGNED_UP_FROM]->(i:IP)
   OPTIONAL MATCH (i)-[:IN_SUBNET]->(s:Subnet)

@@ -97,15 +97,18 @@ class CypherFile:
         return {line["name"]: line["literal"] for line in found if line}
 
     def show(self, values: Mapping[str, object]) -> str:
-        """Return what can be pasted into Neo4j Browser: a `:param` line each, then the statement."""
-        lines = [f":param {name} => {literal(value)}" for name, value in self.bind(values).items()]
-        return "\n".join([*lines, "", f"// {self.name}", self.statement, ""]).lstrip("\n")
+        """Return what can be pasted into Neo4j Browser: a `:param` line each, then the statement, each ended by `;`."""
+        lines = [f":param {name} => {literal(value)};" for name, value in self.bind(values).items()]
+        return "\n".join([*lines, "", f"// {self.name}", f"{self.statement};", ""]).lstrip("\n")
 
     def param_lines(self, values: Mapping[str, object]) -> list[str]:
-        """Return a `:param` line for each parameter: its value, else the one to try, else its default."""
+        """Return a `:param` line for each parameter: its value, else the one to try, else its default.
+
+        Browser takes several pasted together only with a `;` behind each.
+        """
         texts = {p.name: literal(p.default) for p in self.params}
         texts |= self.examples | {name: literal(value) for name, value in values.items()}
-        return [f":param {p.name} => {texts[p.name]}" for p in self.params]
+        return [f":param {p.name} => {texts[p.name]};" for p in self.params]
 
 
 OnQuery = Callable[[CypherFile, Mapping[str, object]], None]

@@ -37,7 +37,7 @@ def make_pack() -> dict[str, bytes]:
 def paste(file: CypherFile) -> str:
     """Return a query as a favourite: its header, parameters to set as comments, and the one statement."""
     params = [f"//   {line}" for line in file.param_lines({})]
-    first = ["// set first, one a line:", *params] if params else []
+    first = ["// set first:", *params] if params else []
     return "\n".join([*file.comment.splitlines(), *first, file.statement, ""])
 
 

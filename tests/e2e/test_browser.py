@@ -68,7 +68,6 @@ def test_the_first_picture(
         assert set(FOLDERS) <= set(browser.folders())
         browser.drop_style(pack / "linkage.grass")
 
-        # One after the other: Browser takes several `:param` lines together only with a `;` behind each.
         for line in dict.fromkeys(
             line for file in (facts, near, shared) for line in param_lines(file, values)
         ):

@@ -75,7 +75,7 @@ def test_asked_queries_are_shown(server: Server, connection: Connection) -> None
         server.uri, server.user, server.password, on_query=lambda f, p: shown.append(f.show(p))
     ) as c:
         c.read(query("RETURN 1 AS one"))
-    assert shown == ["// load/q\nRETURN 1 AS one\n"]
+    assert shown == ["// load/q\nRETURN 1 AS one;\n"]
 
 
 def test_columns_that_the_header_does_not_name_are_told(connection: Connection) -> None:

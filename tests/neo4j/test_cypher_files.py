@@ -159,7 +159,7 @@ def test_binding_refuses_missing_and_unknown_parameters(tmp_path: Path) -> None:
     assert file.bind({"a": "x"}) == {"a": "x", "b": 5}
     with pytest.raises(LinkageError, match="does not declare c and needs a"):
         file.bind({"c": 1})
-    assert file.show({"a": "x'y"}).startswith(":param a => 'x\\'y'\n:param b => 5\n\n// ")
+    assert file.show({"a": "x'y"}).startswith(":param a => 'x\\'y';\n:param b => 5;\n\n// ")
 
 
 @pytest.mark.neo4j

@@ -125,4 +125,4 @@ def test_what_the_server_refuses_is_one_line(own: Path, command: Command, statem
 
 def test_what_was_asked_is_shown(own: Path, command: Command) -> None:
     ended = command("cypher", "run", "shared_cards", "--show-cypher", "--max-rows", "7")
-    assert ended.err.startswith(":param hub => 50\n:param max_rows => 7\n\n// payment/shared_cards\nMATCH ")
+    assert ended.err.startswith(":param hub => 50;\n:param max_rows => 7;\n\n// payment/shared_cards\nMATCH ")

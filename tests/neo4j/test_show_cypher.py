@@ -45,10 +45,10 @@ def test_each_query_shown_runs_as_it_stands(loaded: Linked, driver: neo4j.Driver
         shown = shown_queries(ended.err)
         assert {name.split("/")[0] for name, _, _ in shown} == {"load", "expand"}
         for _, lines, statement in shown:
-            pairs = [line.removeprefix(":param ").split(" => ", 1) for line in lines]
+            pairs = [line.removeprefix(":param ").removesuffix(";").split(" => ", 1) for line in lines]
             literal = "RETURN {" + ", ".join(": ".join(pair) for pair in pairs) + "} AS p"
             values = driver.execute_query(literal).records[0]["p"]
-            driver.execute_query(statement, values, routing_="r")
+            driver.execute_query(statement.strip().removesuffix(";"), values, routing_="r")
 
 
 def test_there_is_no_cypher_to_show_of_a_workspace(command: Command, provider: Provider) -> None:

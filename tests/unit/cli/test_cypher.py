@@ -54,7 +54,7 @@ def test_an_unknown_folder_is_told_which_there_are(command: Command) -> None:
 
 def test_what_is_shown_can_be_pasted(command: Command) -> None:
     out = command("cypher", "show", "payment/shared_cards", "--param", "hub=7").out
-    assert out.startswith(":param hub => 7\n:param max_rows => ")
+    assert out.startswith(":param hub => 7;\n:param max_rows => ")
     assert "\n\n// Cards that several accounts pay with\n// question: " in out
     assert out.endswith("LIMIT $max_rows\n")
     assert "paths" in command("cypher", "show", "shared_cards", "--graph").out
@@ -84,7 +84,7 @@ def test_a_query_without_a_picture_says_so(command: Command, own: Path) -> None:
 
 def test_a_title_is_text_whatever_is_in_it(command: Command, own: Path) -> None:
     out = command("cypher", "show", own).out
-    assert out.startswith(":param seed => 'acct_1'\n\n// Q `x` $y {z} [red]\n")
+    assert out.startswith(":param seed => 'acct_1';\n\n// Q `x` $y {z} [red]\n")
 
 
 @pytest.mark.parametrize(
