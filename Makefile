@@ -48,6 +48,7 @@ bench-faults: $(READY)
 bench-neo4j: $(READY)
 	$(BIN)/python tests/bench/neo4j_offline.py $(ARGS)
 	$(BIN)/python tests/bench/neo4j_load.py $(ARGS)
+	$(BIN)/python tests/bench/neo4j_same.py
 
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)
