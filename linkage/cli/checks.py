@@ -57,7 +57,7 @@ def _checks(path: Path) -> Iterator[Check]:
     if settings.neo4j_uri or _has_server(path, settings):
         yield _check("neo4j", lambda: _neo4j(path, settings))
     else:
-        yield Check("neo4j", True, "not set; the workspace answers by itself")
+        yield Check("neo4j", True, "no server named or started; the workspace answers by itself")
 
 
 def _check(name: str, find: Callable[[], str]) -> Check:
@@ -105,7 +105,7 @@ def _workspace(path: Path) -> str:
     batches = Lake.open(path).snapshot().batches
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         raise CheckFailed(f"{path}: not writable")
-    return f"{path}: {len(batches)} batches"
+    return f"{path}: {len(batches)} {'batch' if len(batches) == 1 else 'batches'}"
 
 
 def _parts(path: Path) -> str:

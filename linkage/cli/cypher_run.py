@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # Its value is how many rows at most; a query that knows it can be asked for one more, to see if there are more.
 MOST = "max_rows"
 
+# What saved queries are written for and no load brings into the graph in this version; no rows then means nothing.
+CONCLUDED_LATER = frozenset({"Network", "MEMBER_OF", "PART_OF", "ATTRIBUTED_TO", "SUCCEEDED", "LINKED_TO"})
+
 QueryArgument = Annotated[
     str,
     typer.Argument(
@@ -88,10 +91,19 @@ def run(
         rows = rows[:most]
         print(f"first {most:,} rows; --max-rows for more", file=sys.stderr)
 
+    if not rows and (later := _concluded_later(file)):
+        print(f"no rows: nothing concludes {later} yet; cells are what a load brings", file=sys.stderr)
+
     def view(console: Console) -> None:
         draw_rows(console, file.returns, rows)
 
     emit(format, output, document=lambda: rows, columns=file.returns, rows=lambda: rows, view=view)
+
+
+def _concluded_later(file: CypherFile) -> str | None:
+    """Return what a query reads that no load brings into the graph in this version, or None."""
+    read = {name.strip() for name in file.head.get("reads", "").replace("\n", " ").split(",")}
+    return ", ".join(sorted(read & CONCLUDED_LATER)) or None
 
 
 def find_file(name: str, *, graph: bool = False) -> CypherFile:

@@ -102,7 +102,7 @@ def _closing_line(report: LoadReport) -> str:
     if report.mode == "nothing":
         return f"nothing new, {report.rows:,} rows unchanged, {took}"
     if report.mode == "offline":
-        bolt = f", lists of {report.sent:,} of them through Bolt" if report.sent else ""
+        bolt = f" ({report.sent:,} of them completed through Bolt)" if report.sent else ""
         return f"imported offline into the empty server, now running: {report.rows:,} rows new{bolt}, {took}"
     removed = report.removed if report.mode == "changes" else 0
     others = max(report.sent - report.created - removed, 0)

@@ -60,7 +60,10 @@ def up(
     """
     from linkage.cli.opening import opened
 
+    made = not (workspace / "manifest.json").exists()
     with opened(workspace, create=True) as opening:
+        if made:
+            print(f"linkage: made a workspace at {visible(str(workspace))}", file=sys.stderr)
         running = opening.graph.up(version=version, bolt_port=bolt_port, http_port=http_port)
         password_path = opening.graph.server.password_path
         named = opening.settings.neo4j_uri

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linkage.errors import UsageError
 from linkage.lake import connect
 from linkage.link.derived import derived_path
 from linkage.queries.file import CypherFile
@@ -54,12 +55,15 @@ class Graph:
         """Bring what was received and derived into the graph; see `linkage.store.neo4j.load.load`.
 
         The workspace's own server is filled offline while it holds nothing, unless `online`; it is started for that.
+        Raises UsageError for a workspace without a batch, and what `load` and `import_offline` raise.
         """
         from linkage.store.neo4j.connection import connect_as_set
         from linkage.store.neo4j.load import load
         from linkage.store.neo4j.offline import can_import, import_offline
 
         root, settings = self._workspace.lake.root, self._workspace.settings
+        if not self._workspace.lake.snapshot().batches:
+            raise UsageError(f"{root}: nothing was taken in yet; begin with linkage ingest PATH")
         derived = self._workspace.link()
         while derived_path(snapshot := self._workspace.lake.snapshot(), None) != derived.path:
             derived = self._workspace.link()  # a batch came in between

@@ -170,8 +170,8 @@ def connect(
 def connect_as_set(settings: Settings, root: Path | None = None) -> Connection:
     """Open the server that the settings name, else the one that `linkage neo4j up` runs for the workspace at `root`.
 
-    Raises UsageError when there is neither, StoreUnavailable when the workspace's own was killed or refuses the
-    password that it was made with, else as `connect`.
+    Raises UsageError when there is neither, StoreUnavailable when the workspace's own was stopped or killed or refuses
+    the password that it was made with, else as `connect`.
     """
     if settings.neo4j_uri:
         password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
@@ -182,6 +182,10 @@ def connect_as_set(settings: Settings, root: Path | None = None) -> Connection:
         if server and server.was_killed():
             raise StoreUnavailable(
                 "the server of this workspace is not running (it was killed?); start it with `linkage neo4j up`"
+            )
+        if server and server.has_data():
+            raise StoreUnavailable(
+                "the server of this workspace is stopped; start it with `linkage neo4j up`"
             )
         raise UsageError(
             "no Neo4j server: start one with `linkage neo4j up`, or name one in NEO4J_URI, NEO4J_USERNAME and"
