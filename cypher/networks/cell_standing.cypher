@@ -32,8 +32,8 @@ CALL (c, expected_sharing, expected_crowded) {
                    ELSE of * log(1 / chance) / log(2) END) AS bits
 }
 WITH c, needed, expected_sharing, expected_crowded, bits,
-     c.payers >= 3 AND c.sharing >= 0.10 * c.payers AND bits[0] >= needed AS cards,
-     c.dated >= 3 AND c.crowded >= 0.25 * c.dated AND bits[1] >= needed AS signups
+     c.sharing >= 3 AND c.sharing >= 0.10 * c.payers AND bits[0] >= needed AS cards,
+     c.crowded >= 3 AND c.crowded >= 0.25 * c.dated AND bits[1] >= needed AS signups
 RETURN c.cell_id AS cell_id,
        CASE WHEN 2 * c.payers >= c.accounts AND c.top_payer >= 3 AND 2 * c.top_payer >= c.payers THEN 'benign: one payer'
          WHEN c.top_domain >= 3 AND 2 * c.top_domain >= c.accounts THEN 'benign: one company'

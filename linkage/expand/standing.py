@@ -16,7 +16,8 @@ MARGIN_BITS = math.log2(100)
 SHARING_SHARE = 0.10
 # Strangers who heard of a product on the same day come together too; a quarter within hours of each other do not.
 CROWDED_SHARE = 0.25
-# Fewer than this many payers or dated sign-ups cannot show either.
+# Fewer than this many payers or dated sign-ups cannot show either, and fewer that share or crowd are no pattern: two
+# people of one small firm share a card, and two may be hired on one day.
 LEAST_COUNT = 3
 # One payer for four fifths of the paying members is that payer's group, whatever else it is tied to.
 SOLE_PAYER_SHARE = 0.8
@@ -125,7 +126,7 @@ def _compare(
     what: str, seen: int, of: int, expected: float, least_share: float, needed: float
 ) -> tuple[bool, str]:
     bits = tail_bits(seen, of, expected)
-    holds = of >= LEAST_COUNT and seen >= least_share * of and bits >= needed
+    holds = seen >= LEAST_COUNT and seen >= least_share * of and bits >= needed
     return (
         holds,
         f"{seen} of {of} accounts {what}, {expected:.1f} expected of strangers ({bits:.0f} bits, {needed:.0f} needed)",
