@@ -188,3 +188,10 @@ def test_a_reader_that_goes_away_is_no_error(provider: Provider) -> None:
     )
     os.close(writing)
     assert ended.stderr == ""
+
+
+def test_an_empty_workspace_is_not_loaded(command: Command, tmp_path: Path) -> None:
+    assert command("init", "-w", tmp_path / "w").code == 0
+    ended = command("neo4j", "load", "-w", tmp_path / "w")
+    assert ended.code == 2
+    assert "nothing was taken in yet; begin with linkage ingest" in ended.err

@@ -86,7 +86,7 @@ def test_up_status_down(workspace: Path, server: object, capfd: pytest.CaptureFi
 
         psutil.Process(status["pid"]).kill()
         psutil.wait_procs([psutil.Process(status["pid"])], 10)
-        code, _, err = linkage("neo4j", "load")
+        code, _, err = linkage("cypher", "run", "load_state")
         assert (code, "it was killed?" in err) == (5, True)
         assert "it was killed" in linkage("neo4j", "status")[1]
     finally:
