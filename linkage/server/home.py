@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from linkage.errors import LinkageError
+from linkage.lock import hold_lock
 from linkage.server.jars import version_key
 
 HASH_ROUNDS = 1024  # as `neo4j-admin dbms set-initial-password` writes it
@@ -158,18 +158,11 @@ def hold_home(home: Path) -> Iterator[None]:
     Raises LinkageError at once when another process does; the system lets go of the lock when that one dies.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.read(descriptor, 32).decode("ascii", "replace").strip() or "unknown"
-            raise LinkageError(
-                f"{home}: process {holder} is starting, stopping or filling this server;"
-                " wait until it has finished, then give the command again"
-            ) from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+    with hold_lock(
+        home / "lock",
+        lambda holder: (
+            f"{home}: process {holder} is starting, stopping or filling this server;"
+            " wait until it has finished, then give the command again"
+        ),
+    ):
         yield
-    finally:
-        os.close(descriptor)

@@ -10,13 +10,13 @@ from linkage.errors import UsageError
 from linkage.lake import connect
 from linkage.link.derived import derived_path
 from linkage.queries.file import CypherFile
-from linkage.server.managed import ManagedServer, Running
 from linkage.settings import Settings
-from linkage.workspace.graph_state import GraphState, describe_graph
 from linkage.workspace.upkeep import Progress, Upkeep
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a server needs is imported by who asks for one: most commands never do
+    from linkage.server.managed import ManagedServer, Running
     from linkage.store.neo4j.load import LoadReport
+    from linkage.workspace.graph_state import GraphState
 
 
 class Graph:
@@ -29,6 +29,8 @@ class Graph:
     @property
     def server(self) -> ManagedServer:
         """The server of this workspace's own, whether it runs or not."""
+        from linkage.server.managed import ManagedServer
+
         return ManagedServer(self._workspace.lake.root / "neo4j", self._workspace.settings)
 
     def up(
@@ -45,6 +47,8 @@ class Graph:
 
     def state(self) -> GraphState:
         """Say how the server and the graph are."""
+        from linkage.workspace.graph_state import describe_graph
+
         return describe_graph(self.server, self._workspace.settings, self._workspace.lake.snapshot())
 
     def logs(self, lines: int) -> list[str]:
