@@ -20,6 +20,7 @@ from linkage.cli.ingest import ingest
 from linkage.cli.init import init
 from linkage.cli.link import link, rebuild
 from linkage.cli.neo4j import neo4j_app
+from linkage.cli.network import network_app
 from linkage.cli.rejects import rejects
 from linkage.cli.safe import visible
 from linkage.cli.signals import signals_app
@@ -33,6 +34,7 @@ app = typer.Typer(name="linkage", no_args_is_help=True, pretty_exceptions_enable
 for command in (demo, init, status, doctor, ingest, rejects, link, rebuild, expand, why, why_not, simulate):
     app.command()(command)
 app.add_typer(signals_app, name="signals")
+app.add_typer(network_app, name="network")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(cypher_app, name="cypher")
 app.add_typer(config_app, name="config")

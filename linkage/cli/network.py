@@ -1,0 +1,15 @@
+"""`linkage network`: look at one group of accounts: its list and shape, and its tactics over time."""
+
+from __future__ import annotations
+
+import typer
+
+network_app = typer.Typer(no_args_is_help=True, help="Networks, and the tactics of a group of accounts.")
+
+
+@network_app.callback()
+def network() -> None:
+    """Look at a network as a whole: who takes turns, how fast it moves, what it changed.
+
+    Example: linkage network timeline acct_1
+    """
