@@ -17,7 +17,12 @@ MAX_ROWS = 2_000_000
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "population": ("accounts", "cells", "payers", "dated"),
+    "last_days": ("day", "accounts"),
     "accounts": ("account_id", "created_at", "status", "requests"),
+    "activity": (
+        "account_id", "created_at", "status", "status_at", "requests", "first_at", "last_at", "recent_days",
+        "earlier_days",
+    ),
     "holders": ("kind", "value", "account_id"),
     "account_values": (
         "account_id", "kind", "value", "requests", "first_at", "last_at", "days", "accounts", "microbits",
@@ -25,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "neighbours": ("account_id", "kind", "value", "days", "accounts", "microbits", "infrastructure"),
     "account_cells": ("account_id", "cell_id", "microbits", "shared", "kinds"),
+    "cell_ids": ("cell_id",),
     "cells": (
         "cell_id", "accounts", "payers", "sharing", "top_payer", "shared_instruments", "dated", "crowded",
         "top_domain", "expected_sharing_micro", "expected_crowded_micro",
@@ -49,8 +55,16 @@ class GraphStore(Protocol):
         """Return one row: accounts that leave evidence, cells found, accounts that pay, accounts whose sign-up is dated."""
         ...
 
+    def last_days(self) -> list[Row]:
+        """Return each day (since 1970-01-01) on which accounts were last seen, and how many were."""
+        ...
+
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
         """Return the accounts among `account_ids` that are known."""
+        ...
+
+    def activity(self, account_ids: Sequence[str], since_day: int, before_day: int) -> list[Row]:
+        """Return what accounts did, and on how many days from `since_day` on and from `before_day` up to it."""
         ...
 
     def holders(self, kind: str, value: str) -> list[Row]:
@@ -67,6 +81,10 @@ class GraphStore(Protocol):
 
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """Return the cell of each account that is in one."""
+        ...
+
+    def cell_ids(self) -> list[Row]:
+        """Return every cell."""
         ...
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:

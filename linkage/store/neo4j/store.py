@@ -40,9 +40,18 @@ class Neo4jStore:
         """See `GraphStore.population`."""
         return self._connection.read(shipped_query("expand/population"))
 
+    def last_days(self) -> list[Row]:
+        """See `GraphStore.last_days`."""
+        return self._ask("last_days")
+
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.accounts`."""
         return self._ask("accounts", account_ids=_keys(account_ids))
+
+    def activity(self, account_ids: Sequence[str], since_day: int, before_day: int) -> list[Row]:
+        """See `GraphStore.activity`."""
+        keys = _keys(account_ids)
+        return self._ask("activity", account_ids=keys, since_day=since_day, before_day=before_day)
 
     def holders(self, kind: str, value: str) -> list[Row]:
         """See `GraphStore.holders`."""
@@ -61,6 +70,10 @@ class Neo4jStore:
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.account_cells`."""
         return self._ask("account_cells", account_ids=_keys(account_ids))
+
+    def cell_ids(self) -> list[Row]:
+        """See `GraphStore.cell_ids`."""
+        return self._ask("cell_ids")
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cells`."""
