@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from linkage.detect.held import HeldStore, ask_in_portions
 from linkage.detect.identity import birth_id
@@ -98,6 +99,12 @@ def _weigh(standing: Standing, assessment: str) -> tuple[Weighed, ...]:
         else Weighed(reason, None, assessment == "malicious")
         for reason in standing.reasons
     )
+
+
+def with_ids(networks: Sequence[Network], names: Mapping[str, str]) -> list[Network]:
+    """Return the networks under the ids that `names` gives for those at birth, in the order of the list."""
+    renamed = [replace(one, network_id=names[one.network_id]) for one in networks]
+    return sorted(renamed, key=lambda network: (-network.priority, network.network_id))
 
 
 def _or(first: int | None, second: int | None) -> int | None:

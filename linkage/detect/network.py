@@ -93,6 +93,11 @@ class Network:
         return len(self.members)
 
     @property
+    def account_ids(self) -> frozenset[str]:
+        """The ids of the members."""
+        return frozenset(member.account_id for member in self.members)
+
+    @property
     def is_minor(self) -> bool:
         """Say whether the list leaves the network out unless all are asked for: small, and nobody accused."""
         return self.assessment != "malicious" and self.accounts < MINOR_BELOW
