@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from linkage.cli.network_list import export, list_networks, show
+
 network_app = typer.Typer(no_args_is_help=True, help="Networks, and the tactics of a group of accounts.")
 
 
@@ -13,3 +15,8 @@ def network() -> None:
 
     Example: linkage network timeline acct_1
     """
+
+
+network_app.command("list")(list_networks)
+network_app.command()(show)
+network_app.command()(export)
