@@ -10,6 +10,7 @@ from linkage.engine import DuckEngine, Engine
 from linkage.lake import Lake, Snapshot, connect
 from linkage.link.derived import Derived, find_derived, making, microseconds
 from linkage.link.rollup import roll_up
+from linkage.link.succession import find_successions
 from linkage.link.weighing import weigh
 from linkage.settings import Settings
 
@@ -50,12 +51,14 @@ def link(
 
 
 def _run(engine: Engine, snapshot: Snapshot, out: Path, until_us: int, progress: Progress) -> None:
-    steps = 3
+    steps = 4
     progress("Rolling up", 0, steps)
     roll_up(engine, snapshot, out, until_us)
     progress("Weighing", 1, steps)
     accounts = weigh(engine, snapshot, out)
-    progress("Finding cells", 2, steps)
+    progress("Finding hand-overs", 2, steps)
+    find_successions(engine, out)
+    progress("Finding cells", 3, steps)
     from linkage.link.concluding import conclude  # scipy and igraph: a second that a question need not wait
 
     conclude(engine, out, accounts)
