@@ -20,6 +20,7 @@ from linkage.store import GraphStore, WorkspaceStore
 from linkage.workspace.graph import Graph
 from linkage.workspace.networks import Changes, Networks
 from linkage.workspace.signals import Signals
+from linkage.workspace.tactics import Tactics, find_group, known_group
 from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
@@ -54,6 +55,26 @@ class Workspace(Upkeep):
     def signals(self) -> Signals:
         """What the events of this workspace say of accounts together."""
         return Signals(self)
+
+    def tactics(
+        self,
+        network: str | None = None,
+        *,
+        accounts: Sequence[str] | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Tactics:
+        """Return the tactics of a network, a cell, a seed with its answer, or of the accounts named.
+
+        Raises UsageError where neither or both are given, and for what is not known.
+        """
+        if (network is None) == (accounts is None):
+            raise UsageError("name a network, a cell or a seed, or the accounts; one of them")
+        if network is not None:
+            found = find_group(self, network, as_of, known_at)
+        else:
+            found = known_group(self, accounts or (), as_of, known_at)
+        return Tactics(self, found, as_of, known_at)
 
     def link(
         self, *, as_of: datetime | None = None, known_at: datetime | None = None, again: bool = False
