@@ -10,7 +10,9 @@ from linkage.detect.identity import birth_id
 from linkage.detect.network import Network, Weighed
 from linkage.detect.ordering import growth_of, priority_of
 from linkage.detect.partition import Group, part_cells
+from linkage.detect.roles import find_roles
 from linkage.expand.answer import Reason, Standing
+from linkage.expand.completeness import completeness_of
 from linkage.store import GraphStore, Row
 
 DAY_US = 86_400 * 1_000_000
@@ -43,6 +45,20 @@ def detect(store: GraphStore, progress: Progress | None = None) -> list[Network]
     groups = [group for group in groups if group.members]
     activity, week_us = _activity(store, groups)
     networks = [_describe(group, activity, week_us) for group in groups]
+    roles = find_roles(held, networks)
+    tell("Estimating what is missing", 0, 1)
+    missing = completeness_of(
+        store,
+        {
+            one.network_id: {member.account_id: member.kinds for member in one.members}
+            for one in networks
+            if one.assessment == "malicious"
+        },
+    )
+    networks = [
+        replace(one, completeness=missing.get(one.network_id), roles=roles.get(one.network_id, ()))
+        for one in networks
+    ]
     return sorted(networks, key=lambda network: (-network.priority, network.network_id))
 
 

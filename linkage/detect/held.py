@@ -15,7 +15,7 @@ IDS_AT_ONCE = 20_000
 class HeldStore:
     """Answer what a walk asks from memory; any other question goes to the store behind.
 
-    Cells given to `hide` are tied to nothing any more: who has found its network is not found again.
+    `ties` are all of them, `everywhere` all cells. Cells given to `hide` are tied to nothing any more: who has found its network is not found again.
     """
 
     def __init__(self, store: GraphStore) -> None:
@@ -34,6 +34,7 @@ class HeldStore:
             for row in store.cell_ties(some):
                 self._ties[row[0]].add(row)
                 self._ties[row[1]].add(row)
+        self.ties = sorted({row for rows in self._ties.values() for row in rows})
         self._hidden: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:

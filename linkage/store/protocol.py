@@ -29,6 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "infrastructure",
     ),
     "neighbours": ("account_id", "kind", "value", "days", "accounts", "microbits", "infrastructure"),
+    "co_holders": ("group_id", "account_id", "values"),
     "account_cells": ("account_id", "cell_id", "microbits", "shared", "kinds"),
     "cell_ids": ("cell_id",),
     "cells": (
@@ -77,6 +78,13 @@ class GraphStore(Protocol):
 
     def neighbours(self, account_id: str, hub: int) -> list[Row]:
         """Return other accounts that hold a value of `account_id` held by at most `hub` accounts and worth any bits."""
+        ...
+
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """Return who holds cards, emails or phones that two or more of a group hold, and mostly the group; how many.
+
+        The lists are of equal length: each account beside the group that it is in.
+        """
         ...
 
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:

@@ -61,6 +61,10 @@ class WorkspaceStore:
         """See `GraphStore.neighbours`."""
         return self._ask("neighbours", account_id=account_id, hub=hub)
 
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.co_holders`."""
+        return self._ask("co_holders", ids=list(account_ids), group_ids=list(group_ids))
+
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.account_cells`."""
         return self._ask("account_cells", ids=list(account_ids))

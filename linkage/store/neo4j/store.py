@@ -67,6 +67,10 @@ class Neo4jStore:
         """See `GraphStore.neighbours`."""
         return self._ask("neighbours", account_id=node_key(account_id), hub=hub)
 
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.co_holders`."""
+        return self._ask("co_holders", account_ids=_keys(account_ids), group_ids=list(group_ids))
+
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.account_cells`."""
         return self._ask("account_cells", account_ids=_keys(account_ids))
