@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from linkage.cli.network_list import export, list_networks, show
+from linkage.cli.network_tactics import pivot, scheduler, timeline
 
 network_app = typer.Typer(no_args_is_help=True, help="Networks, and the tactics of a group of accounts.")
 
@@ -20,3 +21,5 @@ def network() -> None:
 network_app.command("list")(list_networks)
 network_app.command()(show)
 network_app.command()(export)
+for command in (scheduler, pivot, timeline):
+    network_app.command()(command)
