@@ -41,7 +41,7 @@ def text(
 
 def bar(x: float, y: float, width: float, height: float, fill: str) -> str:
     """Return a filled rectangle."""
-    return f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{fill}"/>'
+    return f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{fill}" shape-rendering="crispEdges"/>'
 
 
 def line(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from linkage.cli.drawing import count
 from linkage.cli.svg import FAINT, INK, LINE, PALETTE, WIDTH, bar, circle, line, page, text
-from linkage.cli.tactics_view import p_text, seconds_text
+from linkage.cli.tactics_view import p_text, p_words, seconds_text
 from linkage.signals.pivot import Pivot
 from linkage.signals.scheduler import TOO_LITTLE, CellQueue, Scheduler
 from linkage.signals.timeline import Change, Timeline
@@ -181,7 +181,7 @@ def pivot_svg(found: Sequence[Pivot]) -> str:
                 text(
                     LEFT + PLOT + 10,
                     y + 36,
-                    f"p = {p_text(one.p_value or 0)}, {one.hours} h",
+                    f"{p_words(one.p_value or 0)}, {one.hours} h",
                     size=11,
                     fill=FAINT,
                 )
@@ -194,7 +194,7 @@ def pivot_svg(found: Sequence[Pivot]) -> str:
 def scheduler_svg(found: Scheduler) -> str:
     """Return the picture of queues: for each cell its rule and the effective size of its pool, day by day."""
     cells = [one for one in found.cells if one.rule != TOO_LITTLE]
-    title = f"{found.rule.replace('_', ' ')}, p = {p_text(found.p_value)}"
+    title = f"{found.rule.replace('_', ' ')}, {p_words(found.p_value)}"
     shapes = [text(LEFT, 28, title, size=16, bold=True)]
     shapes.append(
         text(LEFT, 46, "accounts in use at a time (effective number), day by day", size=11, fill=FAINT)

@@ -56,27 +56,24 @@ def timeline_rows(found: Timeline) -> Iterator[dict[str, Any]]:
 
 
 def p_text(p_value: float) -> str:
-    """Return a p-value as people read it; shuffles give none below one in their number."""
+    """Return a p-value as people read it, for a column."""
     return f"{p_value:.3f}" if p_value >= 0.001 else "<0.001"
+
+
+def p_words(p_value: float) -> str:
+    """Return a p-value as people read it, for a sentence."""
+    return f"p = {p_value:.3f}" if p_value >= 0.001 else "p < 0.001"
 
 
 def draw_scheduler(console: Console, found: Scheduler, accounts: int) -> None:
     """Draw what was found of each cell, the pool's effective size over time, and what the whole says."""
     cells = [one for one in found.cells if one.rule != TOO_LITTLE]
     title = Text(found.rule.replace("_", " "), style="bold")
-    title.append(f" · {count(accounts, 'account')} · p = {p_text(found.p_value)}", style="not bold")
+    title.append(f" · {count(accounts, 'account')} · {p_words(found.p_value)}", style="not bold")
     console.print(title)
     console.print()
-    wide = console.width >= 100
-    headers = ("cell", "rule", ">p", ">own clocks", ">accounts", ">at a time", ">kept", "pool over time")
-    table = plain_table(*headers)
-    room = max(8, console.width - 92)
-    for cell in cells[:MOST_CELLS]:
-        table.add_row(*_cell_row(cell, room if wide else 0))
-    if not wide:
-        table.columns.pop()
     if cells:
-        console.print(table)
+        console.print(_cell_table(cells[:MOST_CELLS], console.width))
     if len(cells) > MOST_CELLS:
         console.print(f"{len(cells) - MOST_CELLS:,} more; --format json gives all")
     silent = [one for one in found.cells if one.rule == TOO_LITTLE]
@@ -85,7 +82,7 @@ def draw_scheduler(console: Console, found: Scheduler, accounts: int) -> None:
         console.print(f"too little to tell: {count(len(silent), 'cell')} with {count(number, 'request')}")
     console.print()
     words = [
-        "p: against accounts drawn at random by their shares; own clocks: against accounts that know nothing of each"
+        "p: against accounts drawn at random by their shares; clocks: against accounts that know nothing of each"
         " other. Both are corrected for five rules; a rule needs both, and the number of cells counts too."
     ]
     if any(one.rule == NO_SCHEDULER for one in cells):
@@ -96,23 +93,31 @@ def draw_scheduler(console: Console, found: Scheduler, accounts: int) -> None:
     console.print(bullets(words))
 
 
-def _cell_row(cell: CellQueue, room: int) -> list[str]:
-    kept = cell.stickiness
-    row = [
-        shorten(cell.cell_id or "no cell", 20),
-        cell.rule.replace("_", " "),
-        p_text(cell.p_value),
-        p_text(cell.p_own_clocks),
-        f"{len(cell.accounts):,}",
-        f"{cell.effective:,.0f}",
-        seconds_text(kept.seconds) if kept else "",
-    ]
-    if room:
-        pieces = squeeze([day.effective for day in cell.pool], room)
-        row.append(
-            sparkline([sum(piece) / len(piece) for piece in pieces], max(d.effective for d in cell.pool))
-        )
-    return row
+def _cell_table(cells: Sequence[CellQueue], width: int) -> Table:
+    """Return a row a cell; a narrow terminal goes without the pool's course, and nobody sees a column of blanks."""
+    kept = any(cell.stickiness for cell in cells)
+    room = width - 92 if width >= 100 else 0
+    headers = ["cell", "rule", ">p", ">clocks", ">accounts", ">at a time"]
+    table = plain_table(*headers, *([">kept"] if kept else []), *(["pool over time"] if room else []))
+    for column in table.columns:
+        column.no_wrap = True
+    for cell in cells:
+        row = [
+            shorten(cell.cell_id or "no cell", 17),
+            cell.rule.replace("_", " "),
+            p_text(cell.p_value),
+            p_text(cell.p_own_clocks),
+            f"{len(cell.accounts):,}",
+            f"{cell.effective:,.0f}",
+        ]
+        if kept:
+            row.append(seconds_text(cell.stickiness.seconds) if cell.stickiness else "")
+        if room:
+            pieces = squeeze([day.effective for day in cell.pool], room)
+            most = max(day.effective for day in cell.pool)
+            row.append(sparkline([sum(piece) / len(piece) for piece in pieces], most))
+        table.add_row(*row)
+    return table
 
 
 def seconds_text(seconds: float) -> str:
@@ -139,7 +144,7 @@ def draw_pivots(console: Console, found: Sequence[Pivot], accounts: int) -> None
         table.add_row("controls", f"{one.control_share:.1%}", f"{one.controls:,}", "")
         console.print(table)
         difference = one.share - one.control_share
-        console.print(f"difference {100 * difference:+.1f} points (95 %: {100 * one.low:+.1f} to {100 * one.high:+.1f}), p = {p_text(one.p_value or 0)}")  # fmt: skip
+        console.print(f"difference {100 * difference:+.1f} points (95 %: {100 * one.low:+.1f} to {100 * one.high:+.1f}), {p_words(one.p_value or 0)}")  # fmt: skip
         width = min(console.width - 14, 81)
         console.print(f"-100 % {interval_line(one.low, difference, one.high, -1, 1, width)} +100 %")
         if one.unmatched:

@@ -11,7 +11,7 @@ loses only who comes after whom (dithering of whole spike trains: Grün, J. Neur
 
 *Own days*: what wakes at :00 on every machine wakes together without any queue, and the quiet between looks like an account that is
 kept. Each account's days are dealt out anew among the days of the same week on which it was used, working days and weekends apart, which keeps the
-minute as well. Rules that keep an account are held against this too.
+minute as well. Rotation has to be seen against one of the two, keeping an account against both.
 
 All rules are tried on the same shuffles, and a rule's p-value is corrected by the largest deviation of any rule
 (max-T: Westfall and Young, *Resampling-Based Multiple Testing*, 1993).

@@ -28,23 +28,27 @@ FILLING_LAGS = (1, 2, 4)
 
 
 class OrderMeasure:
-    """Measure orders of the same accounts over the same span; pool and shares are taken once, from the observed order."""
+    """Measure orders of the same accounts over the same span.
 
-    def __init__(self, order: Integers, accounts: int) -> None:
+    An account is available from the first to the last of the blocks in which it is used (`blocks`: sorted numbers, one an event): that is the
+    same for every order that keeps how often an account is used in each block, as it must be for a fair comparison.
+    """
+
+    def __init__(self, order: Integers, blocks: Integers, accounts: int) -> None:
         self.accounts = accounts
         n = len(order)
-        place = np.arange(n)
+        begins = np.searchsorted(blocks, blocks, side="left")
+        ends = np.searchsorted(blocks, blocks, side="right") - 1
         first, last = np.full(accounts, n), np.full(accounts, -1)
-        np.minimum.at(first, order, place)
-        np.maximum.at(last, order, place)
+        np.minimum.at(first, order, begins)
+        np.maximum.at(last, order, ends)
         used = last >= 0
         opened = np.bincount(first[used], minlength=n + 1)[:n]
         gone = np.bincount(last[used] + 1, minlength=n + 1)[:n]
-        # How many accounts are between their first and their last use at each event.
+        # How many accounts are available at each event.
         self.pool: Floats = np.cumsum(opened - gone).astype(np.float64)
-        span = np.maximum(last - first + 1, 1)
         self.first, self.last = first, last
-        self.rate: Floats = np.bincount(order, minlength=accounts) / span
+        self.rate: Floats = np.bincount(order, minlength=accounts) / np.maximum(last - first + 1, 1)
 
     def measure(self, order: Integers) -> Floats:
         """Return one number a rule, in the order of `RULES`."""

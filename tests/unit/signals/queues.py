@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+
+from linkage.signals.group import UNKNOWN_US, Group
 
 Integers = npt.NDArray[np.int64]
 START_US = 1_767_571_200_000_000
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
+
+
+def group_of(account: Integers, at_us: Integers, accounts: int, **more: object) -> Group:
+    """Give the group of such requests; nothing is known of the accounts but that."""
+    unknown = np.full(accounts, UNKNOWN_US, np.int64)
+    none = np.full(len(at_us), -1, np.int64)
+    plain = Group(
+        tuple(f"acct_{n:04}" for n in range(accounts)), unknown, unknown, account, at_us, none, (), none, ()
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
 
 
 def job_times(draw: np.random.Generator, jobs: int, days: int, window_h: float = 6.0) -> Integers:
