@@ -9,6 +9,7 @@ from pathlib import Path
 from linkage.engine import DuckEngine, Engine
 from linkage.lake import Lake, Snapshot, connect
 from linkage.link.derived import Derived, find_derived, making, microseconds
+from linkage.link.links import link_members
 from linkage.link.rollup import roll_up
 from linkage.link.succession import find_successions
 from linkage.link.weighing import weigh
@@ -62,6 +63,7 @@ def _run(engine: Engine, snapshot: Snapshot, out: Path, until_us: int, progress:
     from linkage.link.concluding import conclude  # scipy and igraph: a second that a question need not wait
 
     conclude(engine, out, accounts)
+    link_members(engine, out)
     progress("Linked", steps, steps)
 
 

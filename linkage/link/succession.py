@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from linkage.engine import Engine
-from linkage.link.kinds import describe
+from linkage.link.families import source_families
 
 SQL = Path(__file__).parent / "sql"
 
@@ -51,7 +51,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def find_successions(engine: Engine, out: Path | None = None, *, shift_us: int = 0) -> int:
-    """Make the dataset `successions` (under `out` where given) of evidence, value_facts, kinds, usage and accounts_now.
+    """Make the dataset `successions` (under `out` where given) of evidence, value_facts, usage and accounts_now.
 
     A row is a hand-over: predecessor, successor, gap (s), micro-bits, families of evidence. `shift_us` moves every ban,
     to see what the same search finds where nothing was handed over. Returns how many were found.
@@ -73,35 +73,13 @@ def find_successions(engine: Engine, out: Path | None = None, *, shift_us: int =
     engine.source("chosen", pa.table(chosen))
     engine.run(SQL / "successions.sql", "successions", save=out / "successions.parquet" if out else None)
     engine.drop("chosen", "handover_pairs", "handovers", "moved_endings")
-    engine.drop("handover_values", "handover_kinds", "handover_families", "beginnings", "endings")
+    engine.drop("handover_values", "family_kinds", "families", "beginnings", "endings")
     return len(rows)
 
 
 def _source_values(engine: Engine) -> None:
     """Make the datasets that the search reads: endings, beginnings, and values that tell of a hand."""
-    kinds = describe(engine.fetch("kinds")["kind"].tolist())
-    names = sorted({kind.family for kind in kinds})
-    cap = {name: max(kind.cap_bits for kind in kinds if kind.family == name) for name in names}
-    code = {name: number for number, name in enumerate(names)}
-    engine.source(
-        "handover_kinds",
-        pa.table(
-            {
-                "kind": pa.array([kind.kind for kind in kinds], pa.string()),
-                "family_code": pa.array([code[kind.family] for kind in kinds], pa.int32()),
-            }
-        ),
-    )
-    engine.source(
-        "handover_families",
-        pa.table(
-            {
-                "family_code": pa.array(range(len(names)), pa.int32()),
-                "family": pa.array(names, pa.string()),
-                "cap_microbits": pa.array([round(cap[name] * 1e6) for name in names], pa.int64()),
-            }
-        ),
-    )
+    source_families(engine)
     engine.run(SQL / "endings.sql", "endings")
     engine.run(SQL / "beginnings.sql", "beginnings", constants={"stock_us": STOCK_US})
     engine.run(

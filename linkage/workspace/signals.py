@@ -12,6 +12,8 @@ from linkage.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from linkage.signals.coactivity import Coactivity
+    from linkage.signals.shared import Shared
+    from linkage.signals.successors import Successors
 
 
 class Signals:
@@ -44,3 +46,35 @@ class Signals:
                 shuffles=SHUFFLES if shuffles is None else shuffles,
                 until_us=microseconds(as_of),
             )
+
+    def shared(
+        self,
+        kind: str | None = None,
+        *,
+        least_bits: float | None = None,
+        limit: int | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Shared:
+        """Return the pairs of accounts that share most, in bits; see `linkage.signals.shared`."""
+        from linkage.signals.shared import LEAST_BITS, LIMIT, find_shared
+
+        derived = self._workspace.link(as_of=as_of, known_at=known_at)
+        with connect(self._workspace.lake.root, self._workspace.settings) as connection:
+            return find_shared(
+                DuckEngine(connection),
+                derived,
+                kind=kind,
+                least_bits=LEAST_BITS if least_bits is None else least_bits,
+                limit=LIMIT if limit is None else limit,
+            )
+
+    def successors(
+        self, *, chance: bool = True, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Successors:
+        """Return who took over from whom after bans; see `linkage.signals.successors`."""
+        from linkage.signals.successors import SHIFTS_DAYS, find_successors
+
+        derived = self._workspace.link(as_of=as_of, known_at=known_at)
+        with connect(self._workspace.lake.root, self._workspace.settings) as connection:
+            return find_successors(DuckEngine(connection), derived, shifts=SHIFTS_DAYS if chance else ())
