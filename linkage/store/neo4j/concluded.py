@@ -104,4 +104,22 @@ CONCLUDED: tuple[Step, ...] = (
         "SELECT cell_id, network_id, probability FROM network_cells",
         concluded=True,
     ),
+    RelationshipStep(
+        "linked_to",
+        "LINKED_TO",
+        Endpoint("Account", "account_id", "account_a"),
+        Endpoint("Account", "account_id", "account_b"),
+        """SELECT node_key(account_a) AS account_a, node_key(account_b) AS account_b, microbits, kinds
+           FROM account_links""",
+        concluded=True,
+    ),
+    RelationshipStep(
+        "succeeded",
+        "SUCCEEDED",
+        Endpoint("Account", "account_id", "successor"),
+        Endpoint("Account", "account_id", "predecessor"),
+        """SELECT node_key(successor) AS successor, node_key(predecessor) AS predecessor, gap_s, microbits, kinds
+           FROM successions""",
+        concluded=True,
+    ),
 )

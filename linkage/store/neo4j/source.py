@@ -28,6 +28,8 @@ DERIVED = {
     "cell_tie_values": "cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, kind VARCHAR, value VARCHAR,"
     " holders_a BIGINT, holders_b BIGINT, holders BIGINT, microbits BIGINT",
     "cell_left_out": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, reason VARCHAR",
+    "account_links": "account_a VARCHAR, account_b VARCHAR, microbits BIGINT, kinds VARCHAR",
+    "successions": "predecessor VARCHAR, successor VARCHAR, gap_s BIGINT, microbits BIGINT, kinds VARCHAR",
     "networks": "network_id VARCHAR, assessment VARCHAR, standing VARCHAR, accounts BIGINT, requests BIGINT,"
     " first_at BIGINT, last_at BIGINT, active BIGINT, banned BIGINT, new_members BIGINT, recent_days BIGINT,"
     " earlier_days BIGINT, certainty DOUBLE, priority DOUBLE,"
