@@ -5,13 +5,14 @@ within a block of time, every order of that block is then equally likely, so the
 is a day, cut wherever an account was opened or banned, so that nobody is used before or after his time. That
 test is exact (Lehmann and Romano, *Testing Statistical Hypotheses*, chapter 15).
 
-*Own clocks*: people have sessions, scripts have timers. Each account's whole clock is moved by one amount of up to half an
-hour (`JITTER_US` in `linkage.signals.clocks`), which keeps all that an account does by itself, sessions, bursts, timers and hours, and
-loses only who comes after whom (dithering of whole spike trains: Grün, J. Neurophysiol. 101, 2009). It asks for hours that do not change within half an hour.
+*Own clocks*: people have sessions, scripts have timers. Each account's days are dealt out anew among the days of the same week on which
+it was used, working days and weekends apart, and its whole clock is moved by one amount of up to half an hour (`JITTER_US` in
+`linkage.signals.clocks`). That keeps all that an account does by itself, sessions, bursts, timers and hours, and loses only who comes after
+whom (dithering of whole spike trains: Grün, J. Neurophysiol. 101, 2009). It asks for hours that do not change within half an hour, and for weeks
+whose days are alike.
 
 *Own days*: what wakes at :00 on every machine wakes together without any queue, and the quiet between looks like an account that is
-kept. Each account's days are dealt out anew among the days of the same week on which it was used, working days and weekends apart, which keeps the
-minute as well. Rotation has to be seen against one of the two, keeping an account against both.
+kept. Days are dealt out anew, and the clocks stay. Rules that keep an account have to be seen against this too.
 
 All rules are tried on the same shuffles, and a rule's p-value is corrected by the largest deviation of any rule
 (max-T: Westfall and Young, *Resampling-Based Multiple Testing*, 1993).
@@ -57,21 +58,18 @@ def against_multinomial(
 
 
 def against_own_clocks(
-    order: Integers, at_us: Integers, measure: OrderMeasure, shuffles: int, draw: np.random.Generator
+    order: Integers,
+    at_us: Integers,
+    measure: OrderMeasure,
+    shuffles: int,
+    draw: np.random.Generator,
+    *,
+    reach_us: int = JITTER_US,
 ) -> Tested:
-    """Compare an order with those that come of moving each account's clock as a whole."""
+    """Compare an order with those that come of dealing out days anew and moving clocks by at most `reach_us`.
 
-    def shuffle() -> Integers:
-        moved = draw.integers(-JITTER_US, JITTER_US, measure.accounts, endpoint=True)
-        return order[np.argsort(at_us + moved[order], kind="stable")]
-
-    return _compare(order, shuffle, measure, shuffles)
-
-
-def against_own_days(
-    order: Integers, at_us: Integers, measure: OrderMeasure, shuffles: int, draw: np.random.Generator
-) -> Tested:
-    """Compare an order with those that come of dealing each account's days out anew within the week."""
+    A reach of 0 keeps the clocks: what is left is *own days*.
+    """
     day = at_us // DAY_US
     days, place = np.unique(np.stack([order, day]), axis=1, return_inverse=True)
     # 1970-01-01 was a Thursday: from Monday on, days of a week are counted from 0.
@@ -82,7 +80,8 @@ def against_own_days(
     def shuffle() -> Integers:
         dealt = np.empty(days.shape[1], np.int64)
         dealt[np.lexsort((draw.random(len(among)), among))] = days[1][slots]
-        return order[np.argsort(at_us + (dealt[place.ravel()] - day) * DAY_US, kind="stable")]
+        moved = draw.integers(-reach_us, reach_us, measure.accounts, endpoint=True)
+        return order[np.argsort(at_us + (dealt[place.ravel()] - day) * DAY_US + moved[order], kind="stable")]
 
     return _compare(order, shuffle, measure, shuffles)
 

@@ -71,11 +71,14 @@ class OrderMeasure:
 
 
 def _same_followers(order: Integers, accounts: int) -> float:
-    """Return how many pairs of steps lead from one account to the same other one, by the number of steps."""
+    """Return how many pairs of steps lead from one account to the same other one, by the steps, as a logarithm.
+
+    The logarithm takes the long tail off: rules are compared in standard deviations.
+    """
     moved = order[1:] != order[:-1]
     step = order[:-1][moved] * accounts + order[1:][moved]
     if not len(step):
         return 0.0
     dense = accounts * accounts <= 8 * len(step)
     times = np.bincount(step) if dense else np.unique(step, return_counts=True)[1]
-    return float(np.sum(times * (times - 1.0)) / len(step))
+    return float(np.log1p(np.sum(times * (times - 1.0)) / len(step)))

@@ -25,7 +25,6 @@ from linkage.signals.group import UNKNOWN_US, Group
 from linkage.signals.multinomial import (
     against_multinomial,
     against_own_clocks,
-    against_own_days,
     cut_blocks,
 )
 from linkage.signals.orders import RULES, OrderMeasure
@@ -114,7 +113,7 @@ def find_scheduler(
         one if one.rule in (TOO_LITTLE, NO_SCHEDULER) or id(one) in held else _without_rule(one)
         for one in found
     )
-    p_value = float(chi2.sf(-2 * np.log(both).sum(), 2 * len(both)))
+    p_value = float(chi2.sf(-2 * np.log(both).sum(), 2 * len(both)) if len(both) > 1 else both[0])
     named = [one for one in cells_told if one.rule not in (TOO_LITTLE, NO_SCHEDULER)]
     requests = {rule: sum(one.requests for one in named if one.rule == rule) for rule in RULES}
     rule = max(RULES, key=lambda name: requests[name]) if named and p_value <= LEAST_P else NO_SCHEDULER
@@ -147,10 +146,11 @@ def _find_queue(group: Group, cell_id: str | None, shuffles: int) -> CellQueue:
     measure = OrderMeasure(place, blocks, len(used))
     drawn = against_multinomial(place, blocks, measure, shuffles, draw)
     clocks = against_own_clocks(place, at_us, measure, shuffles, draw)
-    own = clocks.p_value
-    if (drawn.p_value <= LEAST_P).any():
-        days = against_own_days(place, at_us, measure, shuffles, draw)
-        own = _own_time(clocks.p_value, days.p_value)
+    own = clocks.p_value.copy()
+    keeping = np.array([rule not in _ROTATIONS for rule in RULES])
+    if (np.maximum(drawn.p_value, own)[keeping] <= LEAST_P).any():
+        days = against_own_clocks(place, at_us, measure, shuffles, draw, reach_us=0)
+        own[keeping] = np.maximum(own, days.p_value)[keeping]
     fits = fit_rules(place, measure)
     uneven = has_uneven_shares(place, measure)
     both = np.maximum(drawn.p_value, own)
@@ -176,16 +176,6 @@ def _find_queue(group: Group, cell_id: str | None, shuffles: int) -> CellQueue:
             for i, name in enumerate(RULES)
         ),
     )  # fmt: skip
-
-
-def _own_time(clocks: Floats, days: Floats) -> Floats:
-    """Return the p-values against accounts that know nothing of each other.
-
-    Rotation is what no clock of one's own makes: either of the two tests may show it, at twice the price. What looks like
-    keeping an account comes of waking together and of going home: both have to show it.
-    """
-    rotates = np.array([rule in _ROTATIONS for rule in RULES])
-    return np.where(rotates, np.minimum(1.0, 2 * np.minimum(clocks, days)), np.maximum(clocks, days))
 
 
 def _choose(p_value: Floats, fits: Mapping[str, Fit], uneven: bool) -> tuple[str, int]:

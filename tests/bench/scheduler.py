@@ -23,12 +23,12 @@ from linkage.simulate.draft import draft_world
 from linkage.simulate.world import CLASSES
 from tests.unit.signals.queues import group_of, people, queue
 
-SHUFFLES = 199
+SHUFFLES = 299
 NO_RULE = ("random", "weighted_random", "people")
 
 
 def power(repeats: int) -> None:
-    """Print how often each rule is named, for groups of three sizes and four shares of noise, two hundred requests an account in twenty days."""
+    """Print how often each rule is named, for groups of three sizes and four shares of noise, a hundred requests an account in twenty days."""
     print("| rule | accounts | " + " | ".join(f"{noise:.0%} noise" for noise in (0, 0.1, 0.3, 0.5)) + " |")
     for rule in (*RULES, *NO_RULE):
         for accounts in (4, 12, 60):
@@ -41,7 +41,7 @@ def power(repeats: int) -> None:
 
 def _judge(rule: str, accounts: int, noise: float, number: int) -> str:
     draw = np.random.default_rng([accounts, number, round(noise * 10), *rule.encode()])
-    jobs = 200 * accounts
+    jobs = 100 * accounts
     made = people(draw, accounts, jobs) if rule == "people" else queue(draw, rule, accounts, jobs, noise)
     group = group_of(*made, accounts)
     return find_scheduler(group, {None: group.accounts}, shuffles=SHUFFLES).rule
