@@ -18,6 +18,7 @@ from linkage.cli.options import (
     read_duration,
 )
 from linkage.cli.signals_links import shared, successors
+from linkage.cli.signals_synchrony import synchrony
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +42,7 @@ def signals() -> None:
 
 signals_app.command()(shared)
 signals_app.command()(successors)
+signals_app.command()(synchrony)
 
 
 @signals_app.command()
