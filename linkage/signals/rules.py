@@ -43,10 +43,14 @@ _ROWS_AT_ONCE = 4096
 
 @dataclass(frozen=True)
 class Fit:
-    """How well a rule foretells: bits above the multinomial shares, and the share of events that its guesses explain."""
+    """How well a rule foretells: bits above the multinomial shares, and the share of events that its guesses explain.
+
+    `kept` is the part of these in which the account stays.
+    """
 
     bits: float
     explained: float
+    kept: float
 
 
 def fit_rules(order: Integers, measure: OrderMeasure) -> dict[str, Fit]:
@@ -62,17 +66,21 @@ def fit_rules(order: Integers, measure: OrderMeasure) -> dict[str, Fit]:
         "sticky_session": same,
         "fill_first": [*same, *follows],
     }
-    return {rule: _mix(shares, found) for rule, found in guesses.items()}
+    staying = {"sticky_session": len(same), "fill_first": len(same)}
+    return {rule: _mix(shares, found, staying.get(rule, 0)) for rule, found in guesses.items()}
 
 
-def _mix(shares: Floats, guesses: list[Floats]) -> Fit:
+def _mix(shares: Floats, guesses: list[Floats], staying: int) -> Fit:
+    """Return the fit of guesses, the first `staying` of which are the accounts just used."""
     table = np.stack([shares, *guesses])
     weight = np.full(len(table), 1 / len(table))
     for _ in range(_ROUNDS):
         joint = weight[:, None] * table
         weight = (joint / joint.sum(axis=0)).mean(axis=1)
     gain = np.log2((weight[:, None] * table).sum(axis=0) / shares).sum()
-    return Fit(float(gain - len(guesses) / 2 * np.log2(len(shares))), float(1 - weight[0]))
+    explained = float(1 - weight[0])
+    kept = float(weight[1 : 1 + staying].sum()) / explained if explained > 0 else 0.0
+    return Fit(float(gain - len(guesses) / 2 * np.log2(len(shares))), explained, kept)
 
 
 def _shares(order: Integers, measure: OrderMeasure) -> Floats:

@@ -181,6 +181,8 @@ def _find_queue(group: Group, cell_id: str | None, shuffles: int) -> CellQueue:
 def _choose(p_value: Floats, fits: Mapping[str, Fit], uneven: bool) -> tuple[str, int]:
     """Return the rule, and the place of the test that it rests on (the best one, where no rule is named)."""
     held = [rule for rule, p in zip(RULES, p_value, strict=True) if p <= LEAST_P and fits[rule].bits > 0]
+    # An account that is left more often than it is kept is not being filled.
+    held = [rule for rule in held if rule != "fill_first" or fits[rule].kept > 0.5]
     if not held:
         return NO_SCHEDULER, int(np.argmin(p_value))
     best = max(held, key=lambda rule: fits[rule].bits)
