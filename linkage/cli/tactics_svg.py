@@ -19,7 +19,7 @@ MOST_KEYS = 10
 
 
 def timeline_svg(found: Timeline) -> str:
-    """Return the picture of a timeline: four rows of bars, two of stacked shares, and the changes."""
+    """Return the picture of a timeline: five rows of bars, two of stacked shares, and the changes."""
     bins = found.bins
     total = sum(one.requests for one in bins)
     title = f"{count(found.accounts, 'account')}, {count(total, 'request')}, by {found.by}"
@@ -32,6 +32,7 @@ def timeline_svg(found: Timeline) -> str:
         ("accounts", [one.accounts for one in bins], 40),
         ("sign-ups", [one.sign_ups for one in bins], 30),
         ("bans", [one.bans for one in bins], 30),
+        ("successors", [one.successors for one in bins], 30),
     ):
         shapes += _bars(label, numbers, y, height)
         y += height + 14
@@ -60,7 +61,7 @@ def timeline_svg(found: Timeline) -> str:
 
 
 def _bars(label: str, numbers: Sequence[int], y: float, height: float) -> list[str]:
-    most = max(numbers)
+    most = max(1, *numbers)
     width = PLOT / len(numbers)
     gap = width / 8 if width > 4 else 0.0
     drawn = [
@@ -78,7 +79,7 @@ def _bars(label: str, numbers: Sequence[int], y: float, height: float) -> list[s
         text(LEFT - 10, y + height / 2 + 4, label, anchor="end"),
         line([(LEFT, y + height), (LEFT + PLOT, y + height)], LINE),
         *drawn,
-        text(LEFT + PLOT + 10, y + 10, f"at most {most:,}", size=11, fill=FAINT),
+        text(LEFT + PLOT + 10, y + 10, f"at most {max(numbers):,}", size=11, fill=FAINT),
     ]
 
 

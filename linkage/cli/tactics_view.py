@@ -48,7 +48,7 @@ def scheduler_rows(found: Scheduler) -> list[dict[str, Any]]:
 def timeline_rows(found: Timeline) -> Iterator[dict[str, Any]]:
     """Yield a row a bin and number: texts of the data stand in cells, never in a header."""
     for one in found.bins:
-        for kind in ("requests", "accounts", "sign_ups", "bans"):
+        for kind in ("requests", "accounts", "sign_ups", "bans", "successors"):
             yield {"at": one.at, "kind": kind, "value": None, "number": getattr(one, kind)}
         for kind, named in (("capability", one.capabilities), ("model", one.models)):
             for value, number in named.items():
@@ -182,6 +182,7 @@ def draw_timeline(console: Console, found: Timeline) -> None:
     series: list[tuple[str, Callable[[Bin], int]]] = [
         ("requests", lambda one: one.requests), ("accounts", lambda one: one.accounts),
         ("sign-ups", lambda one: one.sign_ups), ("bans", lambda one: one.bans),
+        ("successors", lambda one: one.successors),
     ]  # fmt: skip
     for label, number in series:
         pieces = squeeze([number(one) for one in bins], room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ Integers = npt.NDArray[np.int64]
 
 # Stands for "not known": before every event.
 UNKNOWN_US = -1
+_SUCCESSIONS = pa.schema([("predecessor", pa.string()), ("successor", pa.string()), ("gap_s", pa.int64())])
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Group:
 
     `created_us` and `banned_us` have one entry an account, `UNKNOWN_US` where nothing is known; `account`, `at_us`,
     `model` and `capability` one entry a request, the last two as places in `models` and `capabilities`, -1 for none.
+    `succeeded_us` are the moments at which one account took over from another, where the link step was asked; `part` leaves them out.
     """
 
     accounts: tuple[str, ...]
@@ -41,6 +43,7 @@ class Group:
     models: tuple[str, ...]
     capability: Integers
     capabilities: tuple[str, ...]
+    succeeded_us: Integers = field(default_factory=lambda: np.empty(0, np.int64))
 
     def part(self, accounts: Sequence[str]) -> Group:
         """Return the same of some of the accounts."""
@@ -62,9 +65,16 @@ class Group:
 
 
 def read_group(
-    engine: Engine, snapshot: Snapshot, accounts: Sequence[str], until_us: int = FOREVER_US
+    engine: Engine,
+    snapshot: Snapshot,
+    accounts: Sequence[str],
+    until_us: int = FOREVER_US,
+    successions: Sequence[Path] = (),
 ) -> Group:
-    """Return what these accounts did up to `until_us`; accounts that are not known have no requests."""
+    """Return what these accounts did up to `until_us`; accounts that are not known have no requests.
+
+    `successions` are the Parquet files of that derived dataset.
+    """
     names = sorted(set(accounts))
     numbers = np.arange(len(names))
     engine.source(
@@ -78,6 +88,10 @@ def read_group(
     engine.run(SQL / "group_events.sql", "group_events", constants=until)
     engine.run(SQL / "group_accounts.sql", "group_accounts", constants=until)
     events, known = engine.fetch("group_events"), engine.fetch("group_accounts")
+    engine.source("successions", successions, empty=_SUCCESSIONS)
+    engine.run(SQL / "group_successions.sql", "group_successions")
+    succeeded = engine.fetch("group_successions")["at_us"].astype(np.int64)
+    engine.drop("successions", "group_successions")
     engine.drop("group_events", "group_accounts", "group_members", "accounts", "accounts_all", "requests")
     created, banned = (
         _by_account(known["a"], known[name], len(names)) for name in ("created_at", "banned_at")
@@ -88,7 +102,7 @@ def read_group(
     order = np.lexsort((capability, model, account, at_us))
     return Group(
         tuple(names), created, banned, account[order], at_us[order], model[order], models, capability[order],
-        capabilities,
+        capabilities, succeeded,
     )  # fmt: skip
 
 

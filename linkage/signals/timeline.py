@@ -38,6 +38,7 @@ class Bin:
     accounts: int
     sign_ups: int
     bans: int
+    successors: int
     capabilities: dict[str, int]
     models: dict[str, int]
 
@@ -68,7 +69,7 @@ class Timeline:
     def to_dict(self) -> dict[str, Any]:
         """Return the shape that `--format json` prints.
 
-        `{"by", "accounts", "bins": [{"at", "requests", "accounts", "sign_ups", "bans", "capabilities": {name: requests},
+        `{"by", "accounts", "bins": [{"at", "requests", "accounts", "sign_ups", "bans", "successors", "capabilities": {name: requests},
         "models": {name: requests}}], "changes": [{"at", "kind", "value", "before", "after", "bits", "p_value", "words"}]}`
         """
         return asdict(self)
@@ -94,11 +95,13 @@ def make_timeline(group: Group, by: str = "day") -> Timeline:
     requests = np.bincount(place, minlength=number)
     active = np.unique(place * len(group.accounts) + group.account) // max(len(group.accounts), 1)
     accounts = np.bincount(active, minlength=number)
-    sign_ups, bans = (_count((times + offset) // width - first, number) for times in (created, banned))
+    sign_ups, bans, successors = (
+        _count((times + offset) // width - first, number) for times in (created, banned, group.succeeded_us)
+    )
     starts = [_iso((first + n) * width - offset) for n in range(number)]
     bins = tuple(
         Bin(
-            starts[n], int(requests[n]), int(accounts[n]), int(sign_ups[n]), int(bans[n]),
+            starts[n], int(requests[n]), int(accounts[n]), int(sign_ups[n]), int(bans[n]), int(successors[n]),
             _named(capabilities[n], capability_names), _named(models[n], model_names),
         )
         for n in range(number)

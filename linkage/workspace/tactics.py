@@ -55,8 +55,10 @@ class Tactics:
         from linkage.signals.group import read_group
         from linkage.signals.timeline import make_timeline
 
+        successions = self.workspace.link(as_of=self.as_of, known_at=self.known_at).files("successions")
         with self._reading() as (engine, snapshot):
-            return make_timeline(read_group(engine, snapshot, self.accounts, microseconds(self.as_of)), by)
+            until_us = microseconds(self.as_of)
+            return make_timeline(read_group(engine, snapshot, self.accounts, until_us, successions), by)
 
     def _cells(self) -> dict[str | None, Sequence[str]]:
         """Return the accounts by their cell; those of none are together under None."""
@@ -81,7 +83,7 @@ def find_group(
 
     Raises UsageError for what is none of them.
     """
-    if text.startswith("net_") and hasattr(workspace, "network_members"):
+    if text.startswith("net_"):
         return tuple(sorted(workspace.network_members(text)))
     store = workspace.store(as_of=as_of, known_at=known_at)
     if not store.accounts([text]):
