@@ -122,10 +122,11 @@ def _summary(one: Network) -> Table:
     elif one.assessment == "malicious":
         table.add_row("missing", "cannot be told: too few accounts are shown by cards and addresses")
     for role in one.roles:
-        table.add_row(
-            "role", f"{shorten(role.role)}: {role.values:,} of kind {shorten(role.kind)} serve "
-            f"{count(len(role.serves), 'other network')} ({shorten(listed(role.serves, 3), 80)})"
-        )  # fmt: skip
+        others = f"{count(len(role.serves), 'other network')} ({shorten(listed(role.serves, 3), 80)})"
+        what = (
+            "addresses, shared with" if role.kind == "ip" else f"values of {shorten(role.kind)}, carried for"
+        )
+        table.add_row("role", f"{shorten(role.role)}: {role.values:,} {what} {others}")
     table.add_row("priority", f"{one.priority:.1f}")
     return table
 

@@ -41,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cell_tie_values": (
         "cell_a", "cell_b", "family", "kind", "value", "holders_a", "holders_b", "holders", "microbits",
     ),
+    "cell_exits": ("cell_a", "cell_b", "values"),
     "cell_left_out": ("cell_id", "account_id", "microbits", "shared", "reason"),
     "cell_profile": ("cell_id", "account_id", "kind", "value", "members", "accounts", "microbits"),
 }  # fmt: skip
@@ -109,6 +110,13 @@ class GraphStore(Protocol):
 
     def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
         """Return the values behind the ties that have one of the cells at an end."""
+        ...
+
+    def cell_exits(self, hub: int) -> list[Row]:
+        """Return how many addresses two members or more of each of two cells use, those of at most `hub` cells.
+
+        Crowds of strangers are left out. The pair of a cell with itself says how many it has at all.
+        """
         ...
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:

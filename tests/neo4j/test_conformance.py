@@ -56,6 +56,7 @@ def answers(store: GraphStore, linked: Linked) -> dict[str, list[tuple[object, .
         "population": store.population(),
         "last_days": store.last_days(),
         "cell_ids": store.cell_ids(),
+        "cell_exits": store.cell_exits(50),
         "co_holders": store.co_holders(accounts, [f"group {n % 3}" for n in range(len(accounts))]),
         "activity": store.activity([*accounts, accounts[0], "nobody"], 20_470, 20_463),
     }

@@ -27,7 +27,7 @@ def asked(
     monkeypatch.setenv("NEO4J_URI", server.uri)
     monkeypatch.setenv("NEO4J_USERNAME", server.user)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)
-    simulate(tmp_path / "world", accounts=600, seed=4)
+    simulate(tmp_path / "world", accounts=300, seed=1)
     root = tmp_path / "workspace"
     made = open_workspace(root, create=True)
     made.ingest(tmp_path / "world" / "input")
@@ -65,7 +65,4 @@ def test_networks_in_the_graph(asked: Workspace, driver: neo4j.Driver, command: 
         ended = command("cypher", "run", query, "--param", named, *there)
         assert ended.json, query
         assert "concludes" not in ended.err
-
-
-def test_loading_again_sends_nothing(asked: Workspace) -> None:
     assert asked.graph.load().mode == "nothing"

@@ -95,6 +95,10 @@ class Neo4jStore:
         """See `GraphStore.cell_tie_values`."""
         return self._ask("cell_tie_values", cell_ids=list(cell_ids))
 
+    def cell_exits(self, hub: int) -> list[Row]:
+        """See `GraphStore.cell_exits`."""
+        return self._ask("cell_exits", hub=hub)
+
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_left_out`."""
         return self._ask("cell_left_out", cell_ids=list(cell_ids))

@@ -20,6 +20,10 @@ from linkage.store.workspace import DATASETS
 from ..expand.factory import Provider
 
 HOSTILE = "'; DROP TABLE evidence; --"
+# Questions that are asked of everything, or with more than ids.
+UNIDENTIFIED = {
+    "population", "holders", "neighbours", "last_days", "cell_ids", "cell_exits", "activity", "co_holders",
+}  # fmt: skip
 Ask = Callable[[], list[tuple[Any, ...]]]
 
 
@@ -53,6 +57,8 @@ def asking(store: WorkspaceStore, question: str) -> Ask:
         return partial(store.holders, "card", "card_control")
     if question == "neighbours":
         return partial(store.neighbours, "north_000", 500)
+    if question == "cell_exits":
+        return partial(store.cell_exits, 50)
     if question == "co_holders":
         return partial(store.co_holders, accounts, [name[:5] for name in accounts])
     if question == "activity":
@@ -104,15 +110,7 @@ def test_an_answer_past_the_limit_fails_instead_of_being_cut(
 
 def test_ids_that_are_not_there_give_no_rows_and_no_error(store: WorkspaceStore) -> None:
     for question in COLUMNS:
-        if question not in (
-            "population",
-            "holders",
-            "neighbours",
-            "last_days",
-            "cell_ids",
-            "activity",
-            "co_holders",
-        ):
+        if question not in UNIDENTIFIED:
             assert getattr(store, question)([]) == []
             assert getattr(store, question)(["nobody", "x' OR '1'='1"]) == []
     assert store.co_holders([], []) == store.co_holders(["nobody"], ["one"]) == []
