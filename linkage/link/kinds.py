@@ -41,6 +41,7 @@ _BUILT_IN = (
     Kind("ja4", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
     Kind("ua", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
     Kind("template", "content", makes_cells=True),
+    Kind("template_group", "content", makes_cells=True),
     Kind("end_user", "customer", makes_cells=True),
 )
 # Kinds of `usage` that are evidence under another name, and those that are none: a model or a mail provider is
