@@ -13,9 +13,11 @@ from linkage.expand.standing import LEAST_FAMILIES, MARGIN_BITS, facts_of, is_so
 from linkage.store import GraphStore, Row
 
 # Content and customers say whose traffic it is, not who runs the accounts: a reseller passes both on together.
-TRAFFIC = frozenset({"content", "customer"})
+TRAFFIC = frozenset({"content", "customer", "workload"})
 # An operator's own cells have a stray value or two of each in common; a carrier has its customers' by the dozen.
 STRAY_VALUES = 2
+# A family counts as agreeing from two bits, four to one.
+AGREES_FROM = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Tie:
     def objection(self) -> str | None:
         """Say in words why the tie does not carry, or None: two families must agree, beyond chance, on who runs both."""
         if len(self.families) < LEAST_FAMILIES:
-            return f"its cell is tied by one kind only ({self.families[0]})"
+            return f"its cell is tied by one kind only ({' '.join(self.families)})"
         if self.microbits < MARGIN_BITS * MICRO:
             return "its cell's tie may be chance among so many pairs"
         if TRAFFIC.issuperset(self.families) and self.most_values > STRAY_VALUES:
@@ -115,5 +117,6 @@ def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, lis
     for (cell, other), families in sorted(bits.items()):
         total = sum(microbits for microbits, _ in families.values()) - round(price * MICRO)
         most = max(values for _, values in families.values())
-        ties[cell].append(Tie(other, total, tuple(sorted(families)), most))
+        agreeing = tuple(sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM))
+        ties[cell].append(Tie(other, total, agreeing, most))
     return ties
