@@ -13,7 +13,7 @@ from linkage.expand.standing import LEAST_FAMILIES, MARGIN_BITS, facts_of, is_so
 from linkage.store import GraphStore, Row
 
 # Content and customers say whose traffic it is, not who runs the accounts: a reseller passes both on together.
-TRAFFIC = frozenset({"content", "customer", "workload"})
+TRAFFIC = frozenset({"content", "customer"})
 # An operator's own cells have a stray value or two of each in common; a carrier has its customers' by the dozen.
 STRAY_VALUES = 2
 # A family counts as agreeing from two bits, four to one.
@@ -42,7 +42,7 @@ class Tie:
     cell_id: str
     microbits: int
     families: tuple[str, ...]
-    most_values: int
+    values: dict[str, int]
 
     @property
     def objection(self) -> str | None:
@@ -51,7 +51,8 @@ class Tie:
             return f"its cell is tied by one kind only ({' '.join(self.families)})"
         if self.microbits < MARGIN_BITS * MICRO:
             return "its cell's tie may be chance among so many pairs"
-        if TRAFFIC.issuperset(self.families) and self.most_values > STRAY_VALUES:
+        shared = {family for family, values in self.values.items() if values}
+        if TRAFFIC.issuperset(shared) and max(self.values.values()) > STRAY_VALUES:
             return "its cell has the same traffic, as a reseller has, and nothing that shows who runs it"
         return None
 
@@ -116,7 +117,6 @@ def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, lis
                 bits[cell, other][family] = (microbits, values)
     for (cell, other), families in sorted(bits.items()):
         total = sum(microbits for microbits, _ in families.values()) - round(price * MICRO)
-        most = max(values for _, values in families.values())
         agreeing = tuple(sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM))
-        ties[cell].append(Tie(other, total, agreeing, most))
+        ties[cell].append(Tie(other, total, agreeing, {f: v for f, (_, v) in families.items()}))
     return ties

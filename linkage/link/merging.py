@@ -12,7 +12,7 @@ from scipy.special import gammaln
 
 from linkage.engine import Engine
 from linkage.link.concentration import fit_concentrations
-from linkage.link.traits import profile_traits, resemblances
+from linkage.link.traits import RESEMBLANCE_BITS, profile_traits, resemblances
 
 Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
@@ -30,6 +30,7 @@ COMMON_FROM = 3
 OBJECTION_BITS = 3.0
 # Exits, cards and waves of sign-ups are shared by operators that know the same seller: no single one of these kinds
 # decides (linkage.link.kinds.CAP_BITS). Fragments of one pool can be its waves, so that a difference says less.
+MOST_TRAIT_BITS = 3 * RESEMBLANCE_BITS
 MOST_SUPPORT_BITS, LEAST_SUPPORT_BITS = 12.0, 3.0
 
 
@@ -66,16 +67,18 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
         covered = (np.minimum(held_a / t_a, held_b / t_b) >= COVERED_FROM) & (common >= COMMON_FROM)
     by_kind = factor / np.log(2)
     by_kind[:, supports] = np.clip(by_kind[:, supports], -LEAST_SUPPORT_BITS, MOST_SUPPORT_BITS)
+    bits, needed = by_kind.sum(axis=1), MERGE_FROM_BITS + np.log2(len(pairs))
+    near = covered.any(axis=1) & (bits + MOST_TRAIT_BITS >= needed)
+    pairs, bits = pairs[near], bits[near]
     profile_traits(engine, membership)
-    alike = resemblances(engine, a.astype(np.int64), b.astype(np.int64))
-    against = np.minimum.reduce([np.zeros(len(pairs)), *alike.values()])
-    bits = by_kind.sum(axis=1) + sum(alike.values(), np.zeros(len(pairs)))
-    fitting = covered.any(axis=1) & (against > -OBJECTION_BITS)
+    alike = resemblances(engine, *pairs.astype(np.int64).T)
+    bits = bits + sum(alike.values(), np.zeros(len(pairs)))
+    fitting = np.minimum.reduce([np.zeros(len(pairs)), *alike.values()]) > -OBJECTION_BITS
     merges: list[tuple[int, int]] = []
     taken: set[int] = set()
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -np.round(bits, 6)))
     for place in order.tolist():
-        if bits[place] < MERGE_FROM_BITS + np.log2(len(pairs)):
+        if bits[place] < needed:
             break
         a, b = pairs[place].tolist()
         if fitting[place] and a not in taken and b not in taken:

@@ -14,6 +14,7 @@ from scipy.special import gammaln
 
 from linkage.engine import Engine
 
+Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
 
 # A cell's own shares lean on popularity as if it had five members more: a cell of three has no habits of its own.
@@ -25,6 +26,8 @@ VOTES = 30.0
 # How concentrated unrelated groups are, by doublings from a quarter of an account: fitted to all cells of the provider.
 LEAST_ALPHA, DOUBLINGS = 0.25, 10
 RESEMBLANCE_BITS = 10.0
+# Pairs times values held in memory at once: 80 MB of doubles.
+ENTRIES_AT_ONCE = 10_000_000
 
 
 def source_traits(engine: Engine) -> None:
@@ -52,7 +55,7 @@ def profile_traits(engine: Engine, membership: str) -> None:
 
 def resemblances(
     engine: Engine, cell_a: npt.NDArray[np.int64], cell_b: npt.NDArray[np.int64]
-) -> dict[int, npt.NDArray[np.float64]]:
+) -> dict[int, Floats]:
     """Return for each trait (by code of its kind) the bits for pairs of cells drawing from one profile, not two.
 
     The factor compares Dirichlet-multinomial marginal likelihoods (Heller and Ghahramani, ICML 2005). Reads
@@ -69,28 +72,35 @@ def resemblances(
         votes[row, column] = n * np.minimum(1.0, VOTES / total)
         share = np.zeros(len(values))
         share[column] = profiles["share"][of_kind]
-        alpha = _fit_alpha(votes, share)
+        alpha = _fit_alpha(votes[row, column], votes.sum(axis=1), share[column])
         a, b = np.searchsorted(cells, cell_a), np.searchsorted(cells, cell_b)
         known = (cells[a.clip(max=len(cells) - 1)] == cell_a) & (cells[b.clip(max=len(cells) - 1)] == cell_b)
         bits = np.zeros(len(cell_a))
         a, b = a[known], b[known]
-        alone = _likelihood(votes, share, alpha)
-        bits[known] = (_likelihood(votes[a] + votes[b], share, alpha) - alone[a] - alone[b]) / np.log(2)
+        ends = np.unique(np.concatenate([a, b]))
+        alone = np.zeros(len(cells))
+        alone[ends] = _likelihood(votes[ends], share, alpha)
+        for some in np.array_split(np.arange(len(a)), 1 + len(a) * len(values) // ENTRIES_AT_ONCE):
+            union = _likelihood(votes[a[some]] + votes[b[some]], share, alpha)
+            bits[np.flatnonzero(known)[some]] = (union - alone[a[some]] - alone[b[some]]) / np.log(2)
         found[code] = np.clip(bits, -RESEMBLANCE_BITS, RESEMBLANCE_BITS)
     return found
 
 
-def _fit_alpha(votes: npt.NDArray[np.float64], share: npt.NDArray[np.float64]) -> float:
-    grid = [LEAST_ALPHA * 2.0**doubling for doubling in range(DOUBLINGS)]
-    large = votes[votes.sum(axis=1) >= 3]
-    return max(grid, key=lambda alpha: (round(float(_likelihood(large, share, alpha).sum()), 6), -alpha))
+def _fit_alpha(votes: Floats, totals: Floats, share: Floats) -> float:
+    """Return the concentration under which the profiles are likeliest; one entry a cell and value, totals one a cell."""
+
+    def fit(alpha: float) -> float:
+        prior = alpha * share
+        gains = (gammaln(votes + prior) - gammaln(prior)).sum()
+        return round(float(gains + (gammaln(alpha) - gammaln(alpha + totals)).sum()), 6)
+
+    return max((LEAST_ALPHA * 2.0**doubling for doubling in range(DOUBLINGS)), key=lambda alpha: (fit(alpha), -alpha))
 
 
-def _likelihood(
-    votes: npt.NDArray[np.float64], share: npt.NDArray[np.float64], alpha: float
-) -> npt.NDArray[np.float64]:
+def _likelihood(votes: Floats, share: Floats, alpha: float) -> Floats:
     """Return the log marginal likelihood of each row of votes under one Dirichlet-multinomial."""
     prior = alpha * share
     gains = (gammaln(votes + prior) - gammaln(prior)).sum(axis=1)
-    likelihood: npt.NDArray[np.float64] = gains + gammaln(prior.sum()) - gammaln(prior.sum() + votes.sum(axis=1))
+    likelihood: Floats = gains + gammaln(alpha) - gammaln(alpha + votes.sum(axis=1))
     return likelihood
