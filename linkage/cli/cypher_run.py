@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = "max_rows"
 
 # What saved queries are written for and no load brings into the graph in this version; no rows then means nothing.
-CONCLUDED_LATER = frozenset({"Network", "MEMBER_OF", "PART_OF", "ATTRIBUTED_TO", "SUCCEEDED", "LINKED_TO"})
+CONCLUDED_LATER = frozenset({"ATTRIBUTED_TO", "SUCCEEDED", "LINKED_TO"})
 
 QueryArgument = Annotated[
     str,
@@ -92,7 +92,10 @@ def run(
         print(f"first {most:,} rows; --max-rows for more", file=sys.stderr)
 
     if not rows and (later := _concluded_later(file)):
-        print(f"no rows: nothing concludes {later} yet; cells are what a load brings", file=sys.stderr)
+        print(
+            f"no rows: nothing concludes {later} yet; cells and networks are what a load brings",
+            file=sys.stderr,
+        )
 
     def view(console: Console) -> None:
         draw_rows(console, file.returns, rows)

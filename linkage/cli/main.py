@@ -11,15 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from linkage import __version__
+from linkage.cli.changes import changes
 from linkage.cli.config import config_app
 from linkage.cli.cypher import cypher_app
 from linkage.cli.demo import demo
+from linkage.cli.detect import detect
 from linkage.cli.doctor import doctor
 from linkage.cli.expand import expand
 from linkage.cli.ingest import ingest
 from linkage.cli.init import init
 from linkage.cli.link import link, rebuild
 from linkage.cli.neo4j import neo4j_app
+from linkage.cli.network import network_app
 from linkage.cli.rejects import rejects
 from linkage.cli.safe import visible
 from linkage.cli.signals import signals_app
@@ -30,9 +33,25 @@ from linkage.errors import LinkageError
 
 # Plain help: rich's panels cost 150 ms at each `--help`, and it would read text of the user's as markup.
 app = typer.Typer(name="linkage", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-for command in (demo, init, status, doctor, ingest, rejects, link, rebuild, expand, why, why_not, simulate):
+for command in (
+    demo,
+    init,
+    status,
+    doctor,
+    ingest,
+    rejects,
+    link,
+    rebuild,
+    expand,
+    why,
+    why_not,
+    detect,
+    changes,
+    simulate,
+):
     app.command()(command)
 app.add_typer(signals_app, name="signals")
+app.add_typer(network_app, name="network")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(cypher_app, name="cypher")
 app.add_typer(config_app, name="config")

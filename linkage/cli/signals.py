@@ -17,6 +17,8 @@ from linkage.cli.options import (
     WorkspaceOption,
     read_duration,
 )
+from linkage.cli.signals_links import shared, successors
+from linkage.cli.signals_synchrony import synchrony
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,10 +34,15 @@ signals_app = typer.Typer(no_args_is_help=True, help="Accounts that act together
 
 @signals_app.callback()
 def signals() -> None:
-    """Look at accounts together: the same thing at the same moment.
+    """Look at accounts together: the same thing at the same moment, the same values, one after the other.
 
     Example: linkage signals coactivity --kind template --window 60s
     """
+
+
+signals_app.command()(shared)
+signals_app.command()(successors)
+signals_app.command()(synchrony)
 
 
 @signals_app.command()

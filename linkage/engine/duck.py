@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from linkage.engine.protocol import Constant
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Names that Spark has and DuckDB lacks or means otherwise (nulls are not collected); each is defined once here, so
 # that the step files stay the same.
@@ -38,7 +40,7 @@ class DuckEngine:
     def source(self, name: str, data: pa.Table | Sequence[Path], *, empty: pa.Schema | None = None) -> None:
         """Name a dataset; see `Engine.source`."""
         self.drop(_checked(name))
-        if isinstance(data, pa.Table):
+        if not isinstance(data, Sequence):
             self.connection.register("incoming", data)
             self._execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
             self.connection.unregister("incoming")

@@ -67,9 +67,25 @@ class LeftOut(NamedTuple):
         }
 
 
+class Reason(str):
+    """A reason in words that knows its weight: `microbits` beyond chance, and whether it speaks `for_ring`."""
+
+    microbits: int
+    for_ring: bool
+
+    def __new__(cls, text: str, microbits: int, for_ring: bool) -> Reason:
+        """Make a text that carries its weight."""
+        made = super().__new__(cls, text)
+        made.microbits, made.for_ring = microbits, for_ring
+        return made
+
+
 @dataclass(frozen=True)
 class Standing:
-    """What the group looks like and why: `ring`, `benign`, `coincidence` or `unclear`."""
+    """What the group looks like and why: `ring`, `benign`, `coincidence` or `unclear`.
+
+    A reason that was counted is a `Reason`; one that decides by itself (one payer, one company) is plain text.
+    """
 
     word: str
     reasons: tuple[str, ...]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkage.expand.answer import Standing
+from linkage.expand.answer import Reason, Standing
 from linkage.expand.odds import MICRO, tail_bits
 from linkage.store import Row
 
@@ -129,5 +129,9 @@ def _compare(
     holds = seen >= LEAST_COUNT and seen >= least_share * of and bits >= needed
     return (
         holds,
-        f"{seen} of {of} accounts {what}, {expected:.1f} expected of strangers ({bits:.0f} bits, {needed:.0f} needed)",
+        Reason(
+            f"{seen} of {of} accounts {what}, {expected:.1f} expected of strangers ({bits:.0f} bits, {needed:.0f} needed)",
+            round(bits * MICRO),
+            holds,
+        ),
     )

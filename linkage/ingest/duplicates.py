@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from linkage.ingest.fields import literal, quote
@@ -28,7 +29,9 @@ def resolve_duplicates(
     """
     identity = [quote(name) for name in identity_columns(table)]
     key = [quote(name) for name in table.key] or identity
-    connection.register("linkage_hits", pa.table({"h": pa.array(hits)}))
+    # Of its buffer, because `pa.array` imports pandas, half a second of it.
+    held = pa.Array.from_buffers(pa.uint64(), len(hits), [None, pa.py_buffer(np.ascontiguousarray(hits))])
+    connection.register("linkage_hits", pa.Table.from_arrays([held], names=["h"]))
     where = f"WHERE {hash_sql(table)} IN (SELECT h FROM linkage_hits)"
     columns = ", ".join([*identity, "batch", "file", "line"])
     connection.execute(
@@ -70,16 +73,16 @@ def write_without_refused(connection: duckdb.DuckDBPyConnection, part: Path, tar
 def reject_refused(connection: duckdb.DuckDBPyConnection, table: Table, paths: dict[int, str]) -> None:
     """Add the rows of `linkage_refused` to `linkage_duplicates`, which becomes a part of the rejects."""
     members = ", ".join(f"{literal(name)}: {quote(name)}" for name in identity_columns(table))
-    connection.register(
-        "linkage_paths",
-        pa.table({"file": pa.array(paths, pa.int32()), "path": pa.array(paths.values(), pa.string())}),
-    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE linkage_paths AS SELECT unnest($files::INTEGER[]) AS file, unnest($paths::VARCHAR[]) AS path",
+        {"files": list(paths), "paths": list(paths.values())},
+    ).fetchall()
     connection.execute(
         f"INSERT INTO linkage_duplicates SELECT {literal(table.name)}, path, line, 'duplicate', "
         f"json_merge_patch('{{}}'::JSON, to_json({{{members}}}))::VARCHAR, batch, file "
         "FROM linkage_refused JOIN linkage_paths USING (file)"
-    )
-    connection.unregister("linkage_paths")
+    ).fetchall()
+    connection.execute("DROP TABLE linkage_paths").fetchall()
 
 
 def _list(columns: Sequence[str]) -> str:

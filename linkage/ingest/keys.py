@@ -41,7 +41,8 @@ def write_runs(
     size = 0
     with target.open("wb") as stream:
         for batch in reader:
-            values = batch.column(0).to_numpy(zero_copy_only=False).astype(np.uint64, copy=False)
+            # `to_numpy` would import pandas, half a second of it.
+            values = np.from_dlpack(batch.column(0)).astype(np.uint64, copy=False)
             held.append(values)
             size += len(values)
             if size >= RUN_LENGTH:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linkage.engine import DuckEngine, Engine
 from linkage.lake import Lake, Snapshot, connect
 from linkage.link.derived import Derived, find_derived, making, microseconds
-from linkage.link.rollup import roll_up
-from linkage.link.weighing import weigh
 from linkage.settings import Settings
+
+if TYPE_CHECKING:
+    from linkage.engine import Engine
 
 Progress = Callable[[str, int, int], None]
 
@@ -39,6 +40,8 @@ def link(
         if found is not None:
             return found
         with making(snapshot, as_of) as out:
+            from linkage.engine import DuckEngine
+
             connection = connect(lake.root, settings)
             try:
                 _run(DuckEngine(connection), snapshot, out, microseconds(as_of), progress or _silent)
@@ -50,15 +53,23 @@ def link(
 
 
 def _run(engine: Engine, snapshot: Snapshot, out: Path, until_us: int, progress: Progress) -> None:
-    steps = 3
+    # numpy, pyarrow, scipy and igraph take a second, which a question need not wait for.
+    from linkage.link.concluding import conclude
+    from linkage.link.links import link_members
+    from linkage.link.rollup import roll_up
+    from linkage.link.succession import find_successions
+    from linkage.link.weighing import weigh
+
+    steps = 4
     progress("Rolling up", 0, steps)
     roll_up(engine, snapshot, out, until_us)
     progress("Weighing", 1, steps)
     accounts = weigh(engine, snapshot, out)
-    progress("Finding cells", 2, steps)
-    from linkage.link.concluding import conclude  # scipy and igraph: a second that a question need not wait
-
+    progress("Finding hand-overs", 2, steps)
+    find_successions(engine, out)
+    progress("Finding cells", 3, steps)
     conclude(engine, out, accounts)
+    link_members(engine, out)
     progress("Linked", steps, steps)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from linkage.engine import Engine
 from linkage.lake import Snapshot
 from linkage.lake.durable import make_private_directory, sync_file
 from linkage.link.derived import FOREVER_US, REVISION
 from linkage.records import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SQL = Path(__file__).parent / "sql"
 
@@ -22,6 +23,8 @@ MERGED_AT_ONCE = 12_000_000
 
 def canonical_schema(table: str) -> pa.Schema:
     """Return the columns of a part of the lake, for the case that there is none."""
+    import pyarrow as pa
+
     types = {"timestamp": pa.timestamp("us", tz="UTC"), "integer": pa.int64(), "boolean": pa.bool_()}
     fields = [pa.field(f.name, types.get(f.type, pa.string())) for f in TABLES[table].fields]
     extra = [("attributes", pa.string()), ("batch", pa.int32()), ("file", pa.int32()), ("line", pa.int64())]
@@ -32,7 +35,8 @@ def canonical_schema(table: str) -> pa.Schema:
 
 def source_table(engine: Engine, snapshot: Snapshot, table: str, name: str | None = None) -> None:
     """Name the parts of a canonical table as a dataset of the engine."""
-    engine.source(name or table, snapshot.files(table), empty=canonical_schema(table))
+    files = snapshot.files(table)
+    engine.source(name or table, files, empty=None if files else canonical_schema(table))
 
 
 def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> None:
@@ -81,6 +85,8 @@ def roll_days(engine: Engine, snapshot: Snapshot, kept: Path, until_us: int = FO
 
 def merge_days(engine: Engine, out: Path, partials: Sequence[Path]) -> None:
     """Make the dataset `usage` of partials, range by range of accounts, so that memory is bounded whatever the rows."""
+    import pyarrow.parquet as pq
+
     engine.source("partials", partials)
     rows = sum(pq.read_metadata(path).num_rows for path in partials)
     ranges = max(1, -(-rows // MERGED_AT_ONCE))

@@ -12,16 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
 from linkage.engine import Engine
 from linkage.engine.protocol import Constant
 from linkage.errors import UsageError
 from linkage.lake import Snapshot
 from linkage.link.derived import FOREVER_US
 from linkage.link.rollup import source_table
-from linkage.signals.clocks import shuffle_clocks
 
 SQL = Path(__file__).parent / "sql"
 
@@ -108,6 +104,11 @@ def _source_events(engine: Engine, snapshot: Snapshot, kind: str, until_us: int)
 
 def _chance(engine: Engine, window_us: int, weights: list[int], shuffles: int) -> Chance:
     """Count the pairs that shuffled clocks give, by the weights that were seen."""
+    import numpy as np
+    import pyarrow as pa
+
+    from linkage.signals.clocks import shuffle_clocks
+
     events = engine.fetch("coded_events")
     accounts = events["a"].astype(np.int64)
     draw = np.random.default_rng(_SEED)

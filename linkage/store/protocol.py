@@ -17,14 +17,21 @@ MAX_ROWS = 2_000_000
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "population": ("accounts", "cells", "payers", "dated"),
+    "last_days": ("day", "accounts"),
     "accounts": ("account_id", "created_at", "status", "requests"),
+    "activity": (
+        "account_id", "created_at", "status", "status_at", "requests", "first_at", "last_at", "recent_days",
+        "earlier_days",
+    ),
     "holders": ("kind", "value", "account_id"),
     "account_values": (
         "account_id", "kind", "value", "requests", "first_at", "last_at", "days", "accounts", "microbits",
         "infrastructure",
     ),
     "neighbours": ("account_id", "kind", "value", "days", "accounts", "microbits", "infrastructure"),
+    "co_holders": ("group_id", "account_id", "values"),
     "account_cells": ("account_id", "cell_id", "microbits", "shared", "kinds"),
+    "cell_ids": ("cell_id",),
     "cells": (
         "cell_id", "accounts", "payers", "sharing", "top_payer", "shared_instruments", "dated", "crowded",
         "top_domain", "expected_sharing_micro", "expected_crowded_micro",
@@ -34,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cell_tie_values": (
         "cell_a", "cell_b", "family", "kind", "value", "holders_a", "holders_b", "holders", "microbits",
     ),
+    "cell_exits": ("cell_a", "cell_b", "values"),
     "cell_left_out": ("cell_id", "account_id", "microbits", "shared", "reason"),
     "cell_profile": ("cell_id", "account_id", "kind", "value", "members", "accounts", "microbits"),
 }  # fmt: skip
@@ -49,8 +57,16 @@ class GraphStore(Protocol):
         """Return one row: accounts that leave evidence, cells found, accounts that pay, accounts whose sign-up is dated."""
         ...
 
+    def last_days(self) -> list[Row]:
+        """Return each day (since 1970-01-01) on which accounts were last seen, and how many were."""
+        ...
+
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
         """Return the accounts among `account_ids` that are known."""
+        ...
+
+    def activity(self, account_ids: Sequence[str], since_day: int, before_day: int) -> list[Row]:
+        """Return what accounts did, and on how many days from `since_day` on and from `before_day` up to it."""
         ...
 
     def holders(self, kind: str, value: str) -> list[Row]:
@@ -65,8 +81,19 @@ class GraphStore(Protocol):
         """Return other accounts that hold a value of `account_id` held by at most `hub` accounts and worth any bits."""
         ...
 
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """Return who holds cards, emails or phones that two or more of a group hold, and mostly the group; how many.
+
+        The lists are of equal length: each account beside the group that it is in.
+        """
+        ...
+
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """Return the cell of each account that is in one."""
+        ...
+
+    def cell_ids(self) -> list[Row]:
+        """Return every cell."""
         ...
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:
@@ -83,6 +110,13 @@ class GraphStore(Protocol):
 
     def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
         """Return the values behind the ties that have one of the cells at an end."""
+        ...
+
+    def cell_exits(self, hub: int) -> list[Row]:
+        """Return how many addresses two members or more of each of two cells use, those of at most `hub` cells.
+
+        Crowds of strangers are left out. The pair of a cell with itself says how many it has at all.
+        """
         ...
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:

@@ -13,7 +13,7 @@ from linkage.store.protocol import MAX_ROWS, Row
 
 DATASETS = (
     "population", "accounts", "evidence", "value_facts", "cells", "cell_members", "cell_profiles", "cell_ties",
-    "cell_tie_values", "cell_left_out",
+    "cell_tie_values", "cell_left_out", "usage",
 )  # fmt: skip
 
 # Asked for again and again on a walk and small (a row a cell, a pair of cells, a member): held in memory.
@@ -37,9 +37,17 @@ class WorkspaceStore:
         """See `GraphStore.population`."""
         return self._ask("population")
 
+    def last_days(self) -> list[Row]:
+        """See `GraphStore.last_days`."""
+        return self._ask("last_days")
+
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.accounts`."""
         return self._ask("accounts", ids=list(account_ids))
+
+    def activity(self, account_ids: Sequence[str], since_day: int, before_day: int) -> list[Row]:
+        """See `GraphStore.activity`."""
+        return self._ask("activity", ids=list(account_ids), since_day=since_day, before_day=before_day)
 
     def holders(self, kind: str, value: str) -> list[Row]:
         """See `GraphStore.holders`."""
@@ -53,9 +61,17 @@ class WorkspaceStore:
         """See `GraphStore.neighbours`."""
         return self._ask("neighbours", account_id=account_id, hub=hub)
 
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.co_holders`."""
+        return self._ask("co_holders", ids=list(account_ids), group_ids=list(group_ids))
+
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.account_cells`."""
         return self._ask("account_cells", ids=list(account_ids))
+
+    def cell_ids(self) -> list[Row]:
+        """See `GraphStore.cell_ids`."""
+        return self._ask("cell_ids")
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cells`."""
@@ -72,6 +88,10 @@ class WorkspaceStore:
     def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_tie_values`."""
         return self._ask("cell_tie_values", ids=list(cell_ids))
+
+    def cell_exits(self, hub: int) -> list[Row]:
+        """See `GraphStore.cell_exits`."""
+        return self._ask("cell_exits", hub=hub)
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_left_out`."""

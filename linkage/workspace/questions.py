@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkage.errors import UsageError
 from linkage.expand import Expansion, Why, WhyNot, expand, explain_member, why, why_not
@@ -18,8 +18,13 @@ from linkage.queries.file import OnQuery
 from linkage.settings import Settings, load_settings
 from linkage.store import GraphStore, WorkspaceStore
 from linkage.workspace.graph import Graph
+from linkage.workspace.networks import Changes, Networks
 from linkage.workspace.signals import Signals
+from linkage.workspace.tactics import Tactics, find_group, known_group
 from linkage.workspace.upkeep import Progress, Upkeep
+
+if TYPE_CHECKING:
+    from linkage.detect import Network
 
 
 class Workspace(Upkeep):
@@ -42,9 +47,34 @@ class Workspace(Upkeep):
         return Graph(self, self._progress)
 
     @property
+    def networks(self) -> Networks:
+        """The networks of this workspace, found without a seed."""
+        return Networks(self, self._progress)
+
+    @property
     def signals(self) -> Signals:
         """What the events of this workspace say of accounts together."""
         return Signals(self)
+
+    def tactics(
+        self,
+        network: str | None = None,
+        *,
+        accounts: Sequence[str] | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Tactics:
+        """Return the tactics of a network, a cell, a seed with its answer, or of the accounts named.
+
+        Raises UsageError where neither or both are given, and for what is not known.
+        """
+        if (network is None) == (accounts is None):
+            raise UsageError("name a network, a cell or a seed, or the accounts; one of them")
+        if network is not None:
+            found = find_group(self, network, as_of, known_at)
+        else:
+            found = known_group(self, accounts or (), as_of, known_at)
+        return Tactics(self, found, as_of, known_at)
 
     def link(
         self, *, as_of: datetime | None = None, known_at: datetime | None = None, again: bool = False
@@ -108,6 +138,30 @@ class Workspace(Upkeep):
         limit = self.settings.max_innocents if max_innocents is None else max_innocents
         read = [read_seed(asked, text, lambda: self.account_ids(as_of, known_at)) for text in seeds]
         return [expand(asked, one, max_innocents=limit) for seed in read for one in split_seed(asked, seed)]
+
+    def detect(
+        self,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+        store: str | None = None,
+    ) -> list[Network]:
+        """Return all networks, those to work off first first; see `linkage.detect.detect`.
+
+        Ids last from run to run; a look at another time writes nothing. Raises what `store` and `expand` raise.
+        """
+        asked = self.store(store, as_of=as_of, known_at=known_at)
+        if as_of or known_at or (store or self.settings.store) == "neo4j":
+            return self.networks.of(asked, past=bool(as_of or known_at))
+        return self.networks.present(again=True)
+
+    def network_members(self, network_id: str) -> list[str]:
+        """Return the accounts of a network, sorted; raises UsageError for an unknown id."""
+        return sorted(self.networks.find(network_id).account_ids)
+
+    def changes(self, since: datetime) -> Changes:
+        """Return what the batches taken in after `since` changed; see `Networks.since`."""
+        return self.networks.since(since)
 
     def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
         """Return the bars behind each member of an expansion; see `linkage.expand.explain_member`."""

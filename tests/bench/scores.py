@@ -1,4 +1,4 @@
-"""Score expansion on worlds whose truth is known, as the folder's own score.py counts, and print one row a world.
+"""Score expansion and detection on worlds whose truth is known, as the folder's own score.py counts, and print two rows a world.
 
     LINKAGE_WORLDS=… python tests/bench/scores.py [--worlds default,lowslow,benign] [--thin] [--strata]
 
@@ -22,6 +22,7 @@ import linkage
 from linkage.ingest import ingest
 from linkage.lake import Lake
 from linkage.simulate import WorldOptions, simulate
+from linkage.workspace import Workspace
 
 THIN = {
     "default without end users": ("default", "--drop", "end_user"),
@@ -72,6 +73,8 @@ def measure(name: str, world: Path, scorer: Path, scratch: Path, strata: bool) -
         f"{s['innocent_seeds_with_more_than_3_false']:10} {_figure(s['brier'], 5)} {_figure(s['ece'], 4)} {linked_s:7.1f}",
         flush=True,
     )
+    detected = detection(opened, world, scorer, scratch)
+    print(f"    {detected}", flush=True)
     if strata:
         rows = defaultdict(list)
         for row in found["rows"]:
@@ -81,6 +84,21 @@ def measure(name: str, world: Path, scorer: Path, scratch: Path, strata: bool) -
                 answered = sum(returned > 1 for _, returned in values)
                 recall = sum(recall for recall, _ in values) / len(values)
                 print(f"    {stratum:16} {len(values):3} seeds, {answered:3} answered, recall {recall:.3f}")
+
+
+def detection(opened: Workspace, world: Path, scorer: Path, scratch: Path) -> str:
+    """Detect without a seed and say in one line how that scored."""
+    started = time.process_time()
+    networks = opened.detect()
+    took = time.process_time() - started
+    out = scratch / "detection.json"
+    out.write_text(json.dumps({"networks": [one.to_dict() for one in networks]}))
+    found = json.loads(score(scorer, "detection", "--world", str(world), "--out", str(out)))
+    return (
+        f"detection: rings {found['operators_found']} of {found['operators']}, B-cubed"
+        f" {_figure(found['bcubed_precision']).strip()} / {_figure(found['bcubed_recall']).strip()},"
+        f" false networks {found['false_networks']}, accused {found['accused']}, {took:.1f} s"
+    )
 
 
 def _figure(value: float | None, places: int = 4) -> str:

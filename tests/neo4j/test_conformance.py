@@ -52,9 +52,16 @@ def answers(store: GraphStore, linked: Linked) -> dict[str, list[tuple[object, .
     """Ask every question, once with all ids there are and once with one and with none."""
     accounts = everything(linked, "account_id", "accounts.parquet")
     cells = everything(linked, "cell_id", "cells.parquet")
-    found: dict[str, list[tuple[object, ...]]] = {"population": store.population()}
+    found: dict[str, list[tuple[object, ...]]] = {
+        "population": store.population(),
+        "last_days": store.last_days(),
+        "cell_ids": store.cell_ids(),
+        "cell_exits": store.cell_exits(50),
+        "co_holders": store.co_holders(accounts, [f"group {n % 3}" for n in range(len(accounts))]),
+        "activity": store.activity([*accounts, accounts[0], "nobody"], 20_470, 20_463),
+    }
     for question in COLUMNS:
-        if question in ("population", "holders", "neighbours"):
+        if question in ("holders", "neighbours", *found):
             continue
         ids = (
             accounts if question in ("accounts", "account_values", "account_cells", "cell_profile") else cells

@@ -42,6 +42,7 @@ def test_every_step_has_its_file_and_every_file_its_use() -> None:
         "keys_of_links",
         "keys_of_nodes",
         "lists_cells",
+        "lists_networks",
         "lists_tied_to",
         "remove_links",
         "remove_nodes",

@@ -1,4 +1,4 @@
-"""Declare how what the link step concluded becomes nodes and relationships; all of it carries `run` and is replaced as one.
+"""Declare how what the link step and detection concluded becomes nodes and relationships; all of it carries `run` and is replaced as one.
 
 What belongs to one cell or one tie and is only read with it (accounts left out, values behind a tie) lies on it as
 lists of equal length, in the order of the protocol's answer.
@@ -10,6 +10,7 @@ from linkage.store.neo4j.keys import IDENTIFIER_SQL
 from linkage.store.neo4j.steps import Endpoint, NodeStep, RelationshipStep, Step
 
 _CELL = Endpoint("Cell", "cell_id", "cell_id")
+_NETWORK = Endpoint("Network", "network_id", "network_id")
 
 
 def _held(name: str, label: str, key: str, where: str, value: str = "value") -> RelationshipStep:
@@ -38,6 +39,19 @@ CONCLUDED: tuple[Step, ...] = (
                       list(shared ORDER BY account_id) AS shared,
                       list(reason ORDER BY account_id) AS reasons
                FROM cell_left_out GROUP BY cell_id) l USING (cell_id)""",
+        concluded=True,
+    ),
+    NodeStep(
+        "networks",
+        "Network",
+        "network_id",
+        """SELECT network_id, assessment, standing, accounts, requests, first_at, last_at, active, banned, new_members,
+                  recent_days, earlier_days, certainty, priority, completeness.missing AS missing,
+                  completeness.low AS missing_low, completeness.high AS missing_high,
+                  [x.reason FOR x IN reasons IF x.speaks_for] AS reasons_for,
+                  [x.reason FOR x IN reasons IF NOT x.speaks_for] AS reasons_against,
+                  [x.role FOR x IN roles] AS roles
+           FROM networks""",
         concluded=True,
     ),
     RelationshipStep(
@@ -73,5 +87,39 @@ CONCLUDED: tuple[Step, ...] = (
         "identifier_id",
         "kind NOT IN ('template', 'end_user')",
         IDENTIFIER_SQL,
+    ),
+    RelationshipStep(
+        "member_of",
+        "MEMBER_OF",
+        Endpoint("Account", "account_id", "account_id"),
+        _NETWORK,
+        "SELECT node_key(account_id) AS account_id, network_id, probability FROM network_members",
+        concluded=True,
+    ),
+    RelationshipStep(
+        "part_of",
+        "PART_OF",
+        _CELL,
+        _NETWORK,
+        "SELECT cell_id, network_id, probability FROM network_cells",
+        concluded=True,
+    ),
+    RelationshipStep(
+        "linked_to",
+        "LINKED_TO",
+        Endpoint("Account", "account_id", "account_a"),
+        Endpoint("Account", "account_id", "account_b"),
+        """SELECT node_key(account_a) AS account_a, node_key(account_b) AS account_b, microbits, kinds
+           FROM account_links""",
+        concluded=True,
+    ),
+    RelationshipStep(
+        "succeeded",
+        "SUCCEEDED",
+        Endpoint("Account", "account_id", "successor"),
+        Endpoint("Account", "account_id", "predecessor"),
+        """SELECT node_key(successor) AS successor, node_key(predecessor) AS predecessor, gap_s, microbits, kinds
+           FROM successions""",
+        concluded=True,
     ),
 )

@@ -13,7 +13,7 @@ from linkage.records import TABLES
 from linkage.store.address_ranges import ranges_holding, subnet_of
 from linkage.store.neo4j.keys import KEY_MACROS
 
-# What the link step derives and the loader reads, with the columns of a dataset that is not there.
+# What the link step and detection derive and the loader reads, with the columns of a dataset that is not there.
 DERIVED = {
     "value_facts": "kind VARCHAR, value VARCHAR, accounts BIGINT, microbits BIGINT, infrastructure VARCHAR",
     "population": "accounts BIGINT, cells BIGINT, payers BIGINT, dated BIGINT",
@@ -28,6 +28,15 @@ DERIVED = {
     "cell_tie_values": "cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, kind VARCHAR, value VARCHAR,"
     " holders_a BIGINT, holders_b BIGINT, holders BIGINT, microbits BIGINT",
     "cell_left_out": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, reason VARCHAR",
+    "account_links": "account_a VARCHAR, account_b VARCHAR, microbits BIGINT, kinds VARCHAR",
+    "successions": "predecessor VARCHAR, successor VARCHAR, gap_s BIGINT, microbits BIGINT, kinds VARCHAR",
+    "networks": "network_id VARCHAR, assessment VARCHAR, standing VARCHAR, accounts BIGINT, requests BIGINT,"
+    " first_at BIGINT, last_at BIGINT, active BIGINT, banned BIGINT, new_members BIGINT, recent_days BIGINT,"
+    " earlier_days BIGINT, certainty DOUBLE, priority DOUBLE,"
+    " reasons STRUCT(reason VARCHAR, microbits BIGINT, speaks_for BOOLEAN)[],"
+    ' roles STRUCT("role" VARCHAR)[], completeness STRUCT(missing DOUBLE, low DOUBLE, high DOUBLE)',
+    "network_members": "network_id VARCHAR, account_id VARCHAR, probability DOUBLE",
+    "network_cells": "network_id VARCHAR, cell_id VARCHAR, probability DOUBLE",
 }
 _FILES = {"accounts_now": "accounts"}  # the lake has a table of that name
 

@@ -40,9 +40,18 @@ class Neo4jStore:
         """See `GraphStore.population`."""
         return self._connection.read(shipped_query("expand/population"))
 
+    def last_days(self) -> list[Row]:
+        """See `GraphStore.last_days`."""
+        return self._ask("last_days")
+
     def accounts(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.accounts`."""
         return self._ask("accounts", account_ids=_keys(account_ids))
+
+    def activity(self, account_ids: Sequence[str], since_day: int, before_day: int) -> list[Row]:
+        """See `GraphStore.activity`."""
+        keys = _keys(account_ids)
+        return self._ask("activity", account_ids=keys, since_day=since_day, before_day=before_day)
 
     def holders(self, kind: str, value: str) -> list[Row]:
         """See `GraphStore.holders`."""
@@ -58,9 +67,17 @@ class Neo4jStore:
         """See `GraphStore.neighbours`."""
         return self._ask("neighbours", account_id=node_key(account_id), hub=hub)
 
+    def co_holders(self, account_ids: Sequence[str], group_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.co_holders`."""
+        return self._ask("co_holders", account_ids=_keys(account_ids), group_ids=list(group_ids))
+
     def account_cells(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.account_cells`."""
         return self._ask("account_cells", account_ids=_keys(account_ids))
+
+    def cell_ids(self) -> list[Row]:
+        """See `GraphStore.cell_ids`."""
+        return self._ask("cell_ids")
 
     def cells(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cells`."""
@@ -77,6 +94,10 @@ class Neo4jStore:
     def cell_tie_values(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_tie_values`."""
         return self._ask("cell_tie_values", cell_ids=list(cell_ids))
+
+    def cell_exits(self, hub: int) -> list[Row]:
+        """See `GraphStore.cell_exits`."""
+        return self._ask("cell_exits", hub=hub)
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_left_out`."""

@@ -19,8 +19,8 @@ from ..expand.factory import START, Provider, at
 
 SETTINGS = Settings(threads=2)
 CONCLUSIONS = (
-    "accounts", "cell_left_out", "cell_members", "cell_profiles", "cell_tie_values", "cell_ties", "cells", "evidence",
-    "population", "usage", "value_facts",
+    "account_links", "accounts", "cell_left_out", "cell_members", "cell_profiles", "cell_tie_values", "cell_ties", "cells", "evidence",
+    "population", "successions", "usage", "value_facts",
 )  # fmt: skip
 
 

@@ -20,6 +20,10 @@ from linkage.store.workspace import DATASETS
 from ..expand.factory import Provider
 
 HOSTILE = "'; DROP TABLE evidence; --"
+# Questions that are asked of everything, or with more than ids.
+UNIDENTIFIED = {
+    "population", "holders", "neighbours", "last_days", "cell_ids", "cell_exits", "activity", "co_holders",
+}  # fmt: skip
 Ask = Callable[[], list[tuple[Any, ...]]]
 
 
@@ -46,12 +50,19 @@ def store(derived: Derived) -> Iterator[WorkspaceStore]:
 def asking(store: WorkspaceStore, question: str) -> Ask:
     """Return a question about all that there is, ready to be asked."""
     accounts = [f"{name}_{n:03}" for name in ("south", "north") for n in range(14)]
-    if question == "population":
-        return store.population
+    if question in ("population", "last_days", "cell_ids"):
+        ask: Ask = getattr(store, question)
+        return ask
     if question == "holders":
         return partial(store.holders, "card", "card_control")
     if question == "neighbours":
         return partial(store.neighbours, "north_000", 500)
+    if question == "cell_exits":
+        return partial(store.cell_exits, 50)
+    if question == "co_holders":
+        return partial(store.co_holders, accounts, [name[:5] for name in accounts])
+    if question == "activity":
+        return partial(store.activity, accounts, 20_470, 20_463)
     cells = sorted({row[1] for row in store.account_cells(accounts)}, reverse=True)
     of_cells = question.startswith("cell") and question != "cell_profile"
     return partial(getattr(store, question), cells if of_cells else [*accounts, "stranger_000", HOSTILE])
@@ -64,7 +75,7 @@ def sortable(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
 @pytest.mark.parametrize("question", COLUMNS)
 def test_an_answer_has_the_columns_of_the_contract(store: WorkspaceStore, question: str) -> None:
     sql = (Path(linkage.store.__file__).parent / f"{question}.sql").read_text()
-    given = {"ids": ["x"], "hub": 1, "max_rows": 1}
+    given = {"ids": ["x"], "hub": 1, "max_rows": 1, "group_ids": ["g"], "since_day": 2, "before_day": 1}
     asked = {name: given.get(name, "x") for name in re.findall(r"\$(\w+)", sql)}
     names = [column[0] for column in store._connection.execute(sql, asked or None).description or []]
     assert tuple(names) == COLUMNS[question]
@@ -99,9 +110,11 @@ def test_an_answer_past_the_limit_fails_instead_of_being_cut(
 
 def test_ids_that_are_not_there_give_no_rows_and_no_error(store: WorkspaceStore) -> None:
     for question in COLUMNS:
-        if question not in ("population", "holders", "neighbours"):
+        if question not in UNIDENTIFIED:
             assert getattr(store, question)([]) == []
             assert getattr(store, question)(["nobody", "x' OR '1'='1"]) == []
+    assert store.co_holders([], []) == store.co_holders(["nobody"], ["one"]) == []
+    assert store.activity([], 2, 1) == store.activity(["nobody"], 2, 1) == []
     assert store.holders("card", "none") == store.neighbours("nobody", 500) == []
 
 
@@ -136,5 +149,6 @@ def test_a_tie_is_given_from_either_end(store: WorkspaceStore) -> None:
 
 def test_every_dataset_of_the_link_step_that_is_asked_for_is_opened(derived: Derived) -> None:
     asked = "".join(file.read_text() for file in Path(linkage.store.__file__).parent.glob("*.sql"))
-    assert set(re.findall(r"(?:FROM|JOIN) (\w+)", asked)) <= set(DATASETS)
+    own = set(re.findall(r"(\w+) AS \(", asked))
+    assert set(re.findall(r"(?:FROM|JOIN) (\w+)", asked)) - own <= set(DATASETS)
     assert all(derived.files(name) for name in DATASETS)

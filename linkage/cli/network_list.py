@@ -1,0 +1,93 @@
+"""`linkage network list`, `show` and `export`: the networks that detection found, by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linkage.cli.detect import COLUMNS, AllOption, member_rows, print_networks
+from linkage.cli.options import Format, FormatOption, NetworkFormat, OutputOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NetworkArgument = Annotated[
+    str, typer.Argument(metavar="NETWORK", help="A network's id: net_….", show_default=False)
+]
+
+
+def list_networks(
+    workspace: WorkspaceOption,
+    all_networks: AllOption = False,
+    format: FormatOption = Format.table,
+    output: OutputOption = None,
+) -> None:
+    """List the networks that were found, those to work off first at the top.
+
+    They are found first where that has not been done since the last batch; `linkage detect` finds them anew.
+
+    Example: linkage network list
+    """
+    from linkage.cli.opening import opened
+
+    with opened(workspace) as opening:
+        networks = opening.networks.present()
+    print_networks(networks, all_networks, format, output)
+
+
+def show(
+    network: NetworkArgument,
+    workspace: WorkspaceOption,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Draw every member, not the 20 likeliest.")
+    ] = False,
+    format: FormatOption = Format.table,
+    output: OutputOption = None,
+) -> None:
+    """Show one network: what it is and why, how complete, its cells and its members.
+
+    Example: linkage network show net_0123456789ab
+    """
+    from linkage.cli.opening import opened
+    from linkage.cli.output import emit
+
+    with opened(workspace) as opening:
+        found = opening.networks.find(network)
+
+    def view(console: Console) -> None:
+        from linkage.cli.network_view import draw_network
+
+        draw_network(console, found, everybody=everybody)
+
+    emit(
+        format.value,
+        output,
+        document=found.to_dict,
+        columns=COLUMNS,
+        rows=lambda: member_rows([found]),
+        view=view,
+    )
+
+
+def export(
+    network: NetworkArgument,
+    workspace: WorkspaceOption,
+    format: Annotated[NetworkFormat, typer.Option("--format", help="How to write it.")] = NetworkFormat.csv,
+    output: OutputOption = None,
+) -> None:
+    """Write one network with all its members: one row a member, JSON with its reasons and cells, or GraphML.
+
+    Example: linkage network export net_0123456789ab --output members.csv
+    """
+    if format is not NetworkFormat.graphml:
+        show(network, workspace, True, Format(format.value), output)
+        return
+    from linkage.cli.opening import opened
+    from linkage.cli.output import write
+    from linkage.expand.export import to_graphml
+
+    with opened(workspace) as opening:
+        surest = opening.networks.find(network).members[0].account_id
+        answers = opening.expand(surest, max_innocents=float("inf"))
+    write(to_graphml(answers).encode("utf-8"), output)

@@ -1,0 +1,1 @@
+SELECT cell_id FROM cells ORDER BY ALL LIMIT $max_rows

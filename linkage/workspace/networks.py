@@ -1,0 +1,140 @@
+"""All networks of a workspace: found where they are not yet, under ids that last, kept beside what they were found in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from linkage.errors import UsageError
+from linkage.lake import connect
+from linkage.link import Derived
+from linkage.link.derived import derived_path
+from linkage.store import GraphStore, WorkspaceStore
+from linkage.workspace.upkeep import Progress, Upkeep
+
+if TYPE_CHECKING:
+    from linkage.detect import Network
+    from linkage.detect.changes import Change
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the batches taken in after `since` changed."""
+
+    since: datetime
+    batches: tuple[int, ...]
+    changes: tuple[Change, ...]
+
+    def to_dict(self, *, everything: bool = True) -> dict[str, Any]:
+        """Return the answer in the shape that `--format json` prints; small groups that accuse nobody only with `everything`."""
+        return {
+            "since": self.since.isoformat(),
+            "batches": list(self.batches),
+            "networks": [
+                change.to_dict() for change in self.changes if everything or not change.shown.is_minor
+            ],
+        }
+
+
+class Networks:
+    """Networks of a workspace as they are now, as they were, and what changed."""
+
+    def __init__(self, workspace: Upkeep, progress: Progress | None = None) -> None:
+        self._workspace = workspace
+        self._progress = progress
+
+    def present(self, *, again: bool = False) -> list[Network]:
+        """Return the networks of the present state by priority.
+
+        They are found, logged and kept where that is still to be done, or with `again`: the same state gives the same
+        then, and nothing is written. Raises LinkageError when another process is writing, or the disk does not take it.
+        """
+        from linkage.detect.tables import read_tables
+
+        derived = self._link_present()
+        kept = read_tables(derived.path)
+        return self._find(derived, kept) if kept is None or again else kept
+
+    def of(self, store: GraphStore, *, past: bool = False) -> list[Network]:
+        """Return the networks that a store shows; nothing is written.
+
+        Of another time (`past`) they go under the ids of those of now with which they have most of the smaller in
+        common.
+        """
+        from linkage.detect.detection import detect
+
+        return self._named(detect(store, self._progress), either_way=past)
+
+    def find(self, network_id: str) -> Network:
+        """Return one network of the present state; raises UsageError for an unknown id."""
+        for one in self.present():
+            if one.network_id == network_id:
+                return one
+        raise UsageError(f"{network_id}: no such network; `linkage detect --all` lists them")
+
+    def since(self, since: datetime) -> Changes:
+        """Return what the batches taken in after `since` changed: both states are linked, and kept.
+
+        Raises UsageError for a time that is not aware, and where nothing was ever taken in.
+        """
+        from linkage.detect.changes import compare
+        from linkage.detect.held import ask_in_portions
+
+        if since.tzinfo is None:
+            raise UsageError(f"{since!r}: give an aware time, for example datetime(2026, 2, 1, tzinfo=UTC)")
+        now = self.present()
+        snapshot = self._workspace.lake.snapshot()
+        earlier = self._workspace.lake.snapshot(since)
+        before = self._then(since) if earlier.batches else []
+        known = {batch.number for batch in earlier.batches}
+        accounts = sorted({member.account_id for one in now for member in one.members})
+        with connect(self._workspace.lake.root, self._workspace.settings) as connection:
+            store = WorkspaceStore(connection, self._link_present().files)
+            rows = ask_in_portions(accounts, lambda some: store.activity(some, 0, 0))
+        changes = compare(before, now, {row[0]: row for row in rows})
+        came = tuple(batch.number for batch in snapshot.batches if batch.number not in known)
+        return Changes(since.astimezone(UTC), came, tuple(changes))
+
+    def _link_present(self) -> Derived:
+        if not self._workspace.lake.snapshot().batches:
+            raise UsageError("nothing had been taken in; begin with linkage ingest PATH")
+        return self._workspace.link()
+
+    def _then(self, known_at: datetime) -> list[Network]:
+        derived = self._workspace.link(known_at=known_at)
+        with connect(self._workspace.lake.root, self._workspace.settings) as connection:
+            return self.of(WorkspaceStore(connection, derived.files), past=True)
+
+    def _named(self, born: list[Network], *, either_way: bool = False) -> list[Network]:
+        from linkage.detect.detection import with_ids
+        from linkage.detect.log import log_path, name_networks, read_log, replay
+
+        earlier = replay(read_log(log_path(self._workspace.lake.root)))
+        return with_ids(born, name_networks(born, earlier, either_way=either_way).names)
+
+    def _find(self, derived: Derived, kept: list[Network] | None) -> list[Network]:
+        """Find the networks of the present state, log what happened and keep them: the log first, so none is lost."""
+        from linkage.detect.detection import detect, with_ids
+        from linkage.detect.log import Run, append_run, log_path, name_networks, read_log, replay, tell_events
+        from linkage.detect.tables import write_tables
+
+        lake = self._workspace.lake
+        with connect(lake.root, self._workspace.settings) as connection:
+            born = detect(WorkspaceStore(connection, derived.files), self._progress)
+        if kept is not None and self._named(born) == kept:
+            return kept
+        with lake.writing():
+            path = log_path(lake.root)
+            earlier = replay(read_log(path))
+            following = name_networks(born, earlier)
+            networks = with_ids(born, following.names)
+            snapshot = lake.snapshot()
+            if (
+                derived_path(snapshot, None) == derived.path
+            ):  # else a batch came in between: the present is another
+                last = snapshot.batches[-1]
+                run = Run(derived.path.name, last.number, last.at.astimezone(UTC).isoformat())
+                append_run(path, run, tell_events(networks, earlier, following))
+                write_tables(derived.path, networks)
+        return networks
