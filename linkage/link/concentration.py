@@ -7,7 +7,10 @@ distribution", 2000), on a grid of doublings, never below one account's worth of
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from scipy.special import gammaln
 
@@ -25,11 +28,13 @@ def fit_concentrations(engine: Engine, shares: str = "rare_values") -> pa.Table:
     keys, kinds = totals["cell"].astype(np.int64), totals["kind_code"].astype(np.int64)
     width = int(kinds.max(initial=0)) + 1
     code = keys * width + kinds
+    if not len(code):
+        return _table(totals, np.zeros(0, np.int64))
     order = np.argsort(code, kind="stable")
     wanted = profiles["cell"].astype(np.int64) * width + profiles["kind_code"]
-    place = np.searchsorted(code[order], wanted).clip(max=max(0, len(code) - 1))
-    known = code[order][place] == wanted if len(code) else np.zeros(0, bool)
-    row, n, v = order[place[known]] if len(code) else place, profiles["n"][known], profiles["v"][known]
+    place = np.searchsorted(code[order], wanted).clip(max=len(code) - 1)
+    known = code[order][place] == wanted
+    row, n, v = order[place[known]], profiles["n"][known], profiles["v"][known]
     share = np.zeros(int(values["v"].max(initial=0)) + 1)
     share[values["v"]] = values["share"]
     least = np.ones(max(width, int(alphas["code"].max(initial=0)) + 1))
@@ -41,11 +46,15 @@ def fit_concentrations(engine: Engine, shares: str = "rare_values") -> pa.Table:
         prior = alpha[row] * share[v]
         gain = np.bincount(row, weights=gammaln(n + prior) - gammaln(prior), minlength=len(code))
         fits[doubling] = gain + gammaln(alpha) - gammaln(alpha + total)
-    best = np.argmax(np.round(fits, 6), axis=0) if len(code) else np.zeros(0, np.int64)
+    best = np.argmax(np.round(fits, 6), axis=0)
+    return _table(totals, (least[kinds] * 2.0**best).astype(np.int64))
+
+
+def _table(totals: dict[str, Any], alphas: npt.NDArray[np.int64]) -> pa.Table:
     return pa.table(
         {
             "cell": pa.array(totals["cell"], pa.int64()),
             "kind_code": pa.array(totals["kind_code"], pa.int32()),
-            "alpha": pa.array((least[kinds] * 2.0**best).astype(np.int64), pa.int64()),
+            "alpha": pa.array(alphas, pa.int64()),
         }
     )
