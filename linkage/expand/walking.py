@@ -117,6 +117,8 @@ def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, lis
                 bits[cell, other][family] = (microbits, values)
     for (cell, other), families in sorted(bits.items()):
         total = sum(microbits for microbits, _ in families.values()) - round(price * MICRO)
-        agreeing = tuple(sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM))
+        agreeing = tuple(
+            sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM)
+        )
         ties[cell].append(Tie(other, total, agreeing, {f: v for f, (_, v) in families.items()}))
     return ties

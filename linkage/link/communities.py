@@ -84,9 +84,7 @@ def find_account_communities(engine: Engine) -> pa.Table:
     supported = engine.fetch("support_pairs")
     graphs = [(a, b, shared.astype(float), resolution) for resolution in RESOLUTIONS]
     x, y = (supported[name].astype(np.int64) for name in ("a", "b"))
-    weight, close = supported["weight"].astype(float), supported["close"] > 0
-    for some in (np.ones(len(x), bool), close):
-        graphs += [(x[some], y[some], weight[some], resolution) for resolution in RESOLUTIONS]
+    graphs += [(x, y, supported["weight"].astype(float), resolution) for resolution in RESOLUTIONS]
     for x, y, weight, resolution in graphs:
         if not len(x):
             continue

@@ -28,9 +28,10 @@ COMMON_FROM = 3
 # A vocabulary in common can be a fashion of many groups. Where the members' cards, work or clients say eight to
 # one that two hands are at work, it does not make them one.
 OBJECTION_BITS = 3.0
+# What three traits can add at most: pairs that lack more are not compared by them.
+MOST_TRAIT_BITS = 3 * RESEMBLANCE_BITS
 # Exits, cards and waves of sign-ups are shared by operators that know the same seller: no single one of these kinds
 # decides (linkage.link.kinds.CAP_BITS). Fragments of one pool can be its waves, so that a difference says less.
-MOST_TRAIT_BITS = 3 * RESEMBLANCE_BITS
 MOST_SUPPORT_BITS, LEAST_SUPPORT_BITS = 12.0, 3.0
 
 
@@ -50,9 +51,7 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     engine.drop("profile_overlaps", "profile_shares", "profiles")
     if not len(rows["cell_a"]):
         return _table([])
-    pairs, index = np.unique(
-        np.stack([rows["cell_a"], rows["cell_b"]], axis=1), axis=0, return_inverse=True
-    )
+    pairs, index = np.unique(np.stack([rows["cell_a"], rows["cell_b"]], axis=1), axis=0, return_inverse=True)
     index = index.reshape(-1)
     code, n_a, n_b = rows["kind_code"], rows["n_a"].astype(float), rows["n_b"].astype(float)
     prior = np.maximum(alphas[rows["cell_a"], code], alphas[rows["cell_b"], code]) * rows["share"]

@@ -8,13 +8,16 @@ public does; both are counted anew in each round, so a pool of exits that strang
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from linkage.engine import Engine
 from linkage.link.assess import SIGNUP_WINDOW_US
 
+Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
 
 LEVELS = 5
@@ -47,7 +50,10 @@ def compare_support(engine: Engine, membership: str, accounts: int) -> None:
     """Make agreements, support_candidates and support_bits for the cells of `membership`; reads settled too."""
     given = {"membership": membership}
     engine.run(
-        SQL / "support_pools.sql", "support_pools", inputs=given, constants={"accounts": accounts, "above": ABOVE}
+        SQL / "support_pools.sql",
+        "support_pools",
+        inputs=given,
+        constants={"accounts": accounts, "above": ABOVE},
     )
     engine.run(SQL / "agreements.sql", "agreements", inputs=given)
     engine.run(SQL / "support_candidates.sql", "support_candidates")
@@ -104,14 +110,15 @@ def _bits(engine: Engine) -> pa.Table:
     )
 
 
-def _by_kind(totals: dict[str, np.ndarray], cell: int) -> dict[int, int]:  # type: ignore[type-arg]
+def _by_kind(totals: dict[str, Any], cell: int) -> dict[int, int]:
     of_cell = totals["cell"] == cell
     return dict(zip(totals["kind_code"][of_cell].tolist(), totals["n"][of_cell].tolist(), strict=True))
 
 
-def _smoothed(counts: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _smoothed(counts: Floats) -> Floats:
     """Return rates of each level (rows add up to 1), leaning on those of all rows together and never nought."""
     together = counts.sum(axis=0) + 0.5
-    return (counts + PRIOR_COUNT * together / together.sum()) / (
+    rates: Floats = (counts + PRIOR_COUNT * together / together.sum()) / (
         counts.sum(axis=1, keepdims=True) + PRIOR_COUNT
     )
+    return rates

@@ -24,7 +24,9 @@ TIE_CAP_BITS = 16.0
 DIFFERENT_BITS = 3.0
 
 
-def tie_cells(engine: Engine, accounts: int, sizes: dict[str, int], membership: str) -> tuple[pa.Table, pa.Table]:
+def tie_cells(
+    engine: Engine, accounts: int, sizes: dict[str, int], membership: str
+) -> tuple[pa.Table, pa.Table]:
     """Return the values that tie cells (one row a value) and the ties (one row a pair of cells and family).
 
     Bits of a value: how surprising it is that the smaller side holds it at all, were its holders spread by chance

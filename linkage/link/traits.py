@@ -95,7 +95,9 @@ def _fit_alpha(votes: Floats, totals: Floats, share: Floats) -> float:
         gains = (gammaln(votes + prior) - gammaln(prior)).sum()
         return round(float(gains + (gammaln(alpha) - gammaln(alpha + totals)).sum()), 6)
 
-    return max((LEAST_ALPHA * 2.0**doubling for doubling in range(DOUBLINGS)), key=lambda alpha: (fit(alpha), -alpha))
+    return max(
+        (LEAST_ALPHA * 2.0**doubling for doubling in range(DOUBLINGS)), key=lambda alpha: (fit(alpha), -alpha)
+    )
 
 
 def _likelihood(votes: Floats, share: Floats, alpha: float) -> Floats:

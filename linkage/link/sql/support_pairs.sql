@@ -1,4 +1,5 @@
--- Pairs of accounts that two kinds support: a card, and an address or one window of sign-ups; or two addresses and one window.
+-- Pairs of accounts that two kinds support: a card, and an address or one window of sign-ups; or two addresses, one window
+-- and no other work. One issuer and one kind of work make a pair heavier, different ones lighter.
 -- reads support_holdings, traits, kinds(kind, code), constants(pair_value_to, opened_code).
 WITH telling AS (
     SELECT h.a, h.kind_code, h.value, k.kind
@@ -24,8 +25,7 @@ WITH telling AS (
     LEFT JOIN works u ON p.a = u.a LEFT JOIN works v ON p.b = v.a
     LEFT JOIN issuers i ON p.a = i.a LEFT JOIN issuers j ON p.b = j.a
 )
-SELECT a, b, CAST(2 * cards + LEAST(addresses, 5) + together + alike + issued AS BIGINT) AS weight,
-       CASE WHEN cards >= 1 OR (alike >= 0 AND issued >= 0 AND alike + issued >= 1) THEN 1 ELSE 0 END AS close
+SELECT a, b, CAST(2 * cards + LEAST(addresses, 5) + together + alike + issued AS BIGINT) AS weight
 FROM compared
 WHERE (cards >= 1 AND addresses + together >= 1) OR (addresses >= 2 AND together = 1 AND alike >= 0)
 ORDER BY a, b
