@@ -116,11 +116,11 @@ def _summary(one: Network) -> Table:
     found = one.completeness
     if found:
         table.add_row(
-            "missing", f"some {found.missing:,.0f} accounts (95 %: {found.low:,.0f} to {found.high:,.0f}); "
-            f"{found.both:,} of {found.second:,} that cards and addresses show are among its members"
+            "missing", f"{found.missing:,.0f} accounts (95 %: {found.low:,.0f} to {found.high:,.0f}); of "
+            f"{found.second:,} that its cards, emails and phones show {found.both:,} are among its members"
         )  # fmt: skip
     elif one.assessment == "malicious":
-        table.add_row("missing", "cannot be told: too few accounts are shown by cards and addresses")
+        table.add_row("missing", "cannot be told: too few accounts are shown by cards, emails and phones")
     for role in one.roles:
         others = f"{count(len(role.serves), 'other network')} ({shorten(listed(role.serves, 3), 80)})"
         what = (

@@ -41,6 +41,7 @@ _BUILT_IN = (
     Kind("ja4", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
     Kind("ua", "client", cap_bits=CLIENT_CAP_BITS, ties=False),
     Kind("template", "content", makes_cells=True),
+    Kind("template_group", "content", makes_cells=True),
     Kind("end_user", "customer", makes_cells=True),
 )
 # When an account was opened is no value that is held; it supports a place in a cell (linkage.link.support).

@@ -41,6 +41,8 @@ def source_table(engine: Engine, snapshot: Snapshot, table: str, name: str | Non
 
 def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> None:
     """Make the datasets `usage` and `accounts_now` under `out`, from the events up to `until_us`."""
+    from linkage.link.templates import roll_up_groups
+
     until = {"until_us": until_us}
     source_table(engine, snapshot, "accounts", "accounts_all")
     engine.run(SQL / "accounts_current.sql", "accounts")
@@ -51,8 +53,10 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
     facts = out / "facts.parquet"
     engine.run(SQL / "usage_facts.sql", "facts", constants=until, save=facts)
     engine.drop("facts")
-    merge_days(engine, out, [*partials, facts])
-    facts.unlink()
+    groups = roll_up_groups(engine, snapshot, partials, out, until_us) if partials else []
+    merge_days(engine, out, [*partials, *groups, facts])
+    for made in (*groups, facts):
+        made.unlink()
     if until_us != FOREVER_US:
         for partial in partials:
             partial.unlink()

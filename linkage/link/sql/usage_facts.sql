@@ -11,7 +11,7 @@ WITH shown AS (
     UNION ALL SELECT account_id, 'billing_name', billing_name, unix_micros(added_at), batch FROM payment_methods
     UNION ALL SELECT account_id, 'iin', iin, unix_micros(added_at), batch FROM payment_methods
     UNION ALL SELECT account_id,
-        CASE WHEN kind IN ('ip', 'subnet6', 'signup_ip', 'card', 'ja4', 'ua', 'template', 'end_user', 'email',
+        CASE WHEN kind IN ('ip', 'subnet6', 'signup_ip', 'card', 'ja4', 'ua', 'template', 'template_group', 'end_user', 'email',
                            'email_domain', 'phone', 'display_name', 'billing_name', 'model', 'capability', 'iin')
              THEN CONCAT('other:', kind) ELSE kind END,
         value, unix_micros(ts), batch FROM identifiers

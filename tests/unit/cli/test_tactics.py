@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 
@@ -111,6 +112,11 @@ def test_accounts_may_come_from_a_file_and_must_be_known(
     file.write_text(f"{provider.ring}\n\n {provider.firm} \n")
     from_file = command(*workspace, "--accounts", file)
     assert from_file.json["accounts"] == 2
+    received = pq.read_table(provider.logs / "requests.parquet", columns=["account_id"])[
+        "account_id"
+    ].to_pylist()
+    counted = sum(received.count(name) for name in (provider.ring, provider.firm))
+    assert sum(one["requests"] for one in from_file.json["bins"]) == counted > 0
     monkeypatch.setattr("sys.stdin", io.StringIO(file.read_text()))
     assert command(*workspace, "--accounts", "-").out == from_file.out
     file.write_text("nobody\n")

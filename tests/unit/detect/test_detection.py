@@ -11,6 +11,7 @@ import pytest
 
 from linkage.detect import Network
 from linkage.detect.log import log_path
+from linkage.errors import LinkageError
 from linkage.workspace import Workspace
 
 from ..expand.factory import DAYS, START, Provider
@@ -116,6 +117,36 @@ def test_a_look_at_another_time_writes_nothing_and_uses_the_ids_of_now(asked: Wo
 def test_the_order_of_input_changes_nothing(asked: Workspace, tmp_path: Path) -> None:
     shuffled = Workspace(provider().lake(tmp_path / "workspace", parts=3, shuffle=8), asked.settings)
     assert text(shuffled.detect()) == text(asked.detect())
+
+
+def test_a_kill_between_the_log_and_the_tables_loses_nothing_and_logs_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = provider().open(tmp_path / "workspace")
+    with monkeypatch.context() as patched:
+        patched.setattr("linkage.detect.tables.write_tables", _die)
+        with pytest.raises(KeyboardInterrupt):
+            killed.detect()
+    logged = log_path(killed.lake.root).read_bytes()
+    assert logged
+    assert not list(killed.link().path.glob("network*"))
+    first = text(killed.detect())
+    assert text(killed.detect()) == first
+    assert log_path(killed.lake.root).read_bytes() == logged
+
+
+def test_a_second_writer_is_told_and_a_reader_is_not_held_up(asked: Workspace, tmp_path: Path) -> None:
+    first = text(asked.detect())
+    with asked.lake.writing():
+        assert text(asked.detect()) == first
+    fresh = provider().open(tmp_path / "workspace")
+    fresh.link()
+    with fresh.lake.writing(), pytest.raises(LinkageError, match="is writing to this workspace"):
+        fresh.detect()
+
+
+def _die(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_log_that_is_lost_is_told_again_alike(asked: Workspace) -> None:
