@@ -2,7 +2,7 @@
 // question: Which cells make these networks, which pairs are tied by which evidence, and does a tie lead out of them?
 // reads: Network, Cell, PART_OF, TIED_TO
 // returns: network_id, cell_a, accounts_of_a, cell_b, accounts_of_b, families, bits, values, inside
-// revision: 1
+// revision: 2
 // params:
 //   network_ids: LIST<STRING>
 //   max_rows: INTEGER = 200
@@ -16,7 +16,7 @@ WITH DISTINCT n, c
 OPTIONAL MATCH (c)-[t:TIED_TO]-(d:Cell)
 WHERE t.run = c.run AND d <> c
 WITH n, c, d, t, EXISTS { (d)-[:PART_OF]->(n) } AS inside ORDER BY t.family
-WITH n, c, d, inside, collect(t.family) AS families, sum(t.microbits) AS microbits, sum(t.values) AS values
+WITH n, c, d, inside, collect(CASE WHEN t.microbits > 0 THEN t.family END) AS families, sum(t.microbits) AS microbits, sum(t.values) AS values
 WHERE d IS NULL OR NOT inside OR c.cell_id < d.cell_id
 RETURN n.network_id AS network_id, c.cell_id AS cell_a, c.accounts AS accounts_of_a, d.cell_id AS cell_b,
        d.accounts AS accounts_of_b, families, round(microbits / 1000000.0, 1) AS bits, values,

@@ -2,7 +2,7 @@
 // question: Which cells may belong together and lack a second, independent kind of evidence?
 // reads: Cell, Network, TIED_TO, PART_OF
 // returns: cell_a, cell_b, family, values, bits, accounts_of_a, accounts_of_b, in_one_network
-// revision: 1
+// revision: 2
 // params:
 //   min_microbits: INTEGER = 0
 //   max_rows: INTEGER = 100
@@ -10,7 +10,7 @@
 //   world that was tried, a customer's prompts follow the customer. Look for a second family before saying anything.
 // try: :param min_microbits => 0
 MATCH (c:Cell)-[t:TIED_TO]->(d:Cell)
-WHERE t.run = c.run AND t.run = d.run AND c <> d
+WHERE t.run = c.run AND t.run = d.run AND c <> d AND t.microbits > 0
 WITH CASE WHEN c.cell_id < d.cell_id THEN [c, d] ELSE [d, c] END AS pair, t
 WITH pair[0] AS a, pair[1] AS b, collect(DISTINCT t.family) AS families, max(t.microbits) AS microbits,
      sum(t.values) AS values

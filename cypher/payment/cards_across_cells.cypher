@@ -2,7 +2,7 @@
 // question: Which cards cross from one concluded cell into another, and did the link step tie those cells?
 // reads: PaymentMethod, Account, Cell, PAID_WITH, IN_CELL, TIED_TO
 // returns: fingerprint, kind, iin, cells, in_cells, accounts, tied, bits, first_at, last_at, by_cell
-// revision: 1
+// revision: 2
 // params:
 //   min_cells: INTEGER = 2
 //   hub: INTEGER = 100
@@ -24,7 +24,7 @@ WITH p, collect(c) AS found, sum(CASE WHEN c IS NOT NULL THEN size(members) ELSE
 WHERE size(found) >= $min_cells
 WITH p, found, in_cells, first_at, last_at, by_cell,
      COUNT { UNWIND accounts AS a RETURN DISTINCT a } AS accounts,
-     COUNT { UNWIND found AS x MATCH (x)-[t:TIED_TO]->(y:Cell) WHERE y IN found RETURN DISTINCT t.family } AS tied
+     COUNT { UNWIND found AS x MATCH (x)-[t:TIED_TO]->(y:Cell) WHERE y IN found AND t.microbits > 0 RETURN DISTINCT t.family } AS tied
 RETURN p.fingerprint AS fingerprint, p.kind AS kind, p.iin AS iin, size(found) AS cells, in_cells, accounts, tied,
        round(p.microbits / 1000000.0, 1) AS bits,
        CASE WHEN first_at IS NOT NULL THEN toString(datetime({epochMillis: first_at / 1000})) END AS first_at,

@@ -11,7 +11,7 @@ from linkage.expand.odds import probability
 from linkage.expand.seeds import Seed
 from linkage.expand.standing import assess, facts_of, is_manifold
 from linkage.expand.walking import Walk, walk
-from linkage.link.kinds import families
+from linkage.link.kinds import SUPPORTING, families
 from linkage.store import GraphStore, Row
 
 # Accounts considered and left out that an answer carries, the nearest first; `left_out_total` counts them all.
@@ -123,7 +123,7 @@ def _manifold(store: GraphStore, reach: dict[str, tuple[Row, float, tuple[str, .
     return {
         account
         for _, account, _, shared, kinds in store.cell_members(sorted(reach))
-        if is_manifold(shared, len(kinds.split()))
+        if is_manifold(shared, len(set(kinds.split()) - SUPPORTING))
     }
 
 

@@ -16,6 +16,8 @@ from linkage.store import GraphStore, Row
 TRAFFIC = frozenset({"content", "customer"})
 # An operator's own cells have a stray value or two of each in common; a carrier has its customers' by the dozen.
 STRAY_VALUES = 2
+# A family counts as agreeing from two bits, four to one.
+AGREES_FROM = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,17 @@ class Tie:
     cell_id: str
     microbits: int
     families: tuple[str, ...]
-    most_values: int
+    values: dict[str, int]
 
     @property
     def objection(self) -> str | None:
         """Say in words why the tie does not carry, or None: two families must agree, beyond chance, on who runs both."""
         if len(self.families) < LEAST_FAMILIES:
-            return f"its cell is tied by one kind only ({self.families[0]})"
+            return f"its cell is tied by one kind only ({' '.join(self.families)})"
         if self.microbits < MARGIN_BITS * MICRO:
             return "its cell's tie may be chance among so many pairs"
-        if TRAFFIC.issuperset(self.families) and self.most_values > STRAY_VALUES:
+        shared = {family for family, values in self.values.items() if values}
+        if TRAFFIC.issuperset(shared) and max(self.values.values()) > STRAY_VALUES:
             return "its cell has the same traffic, as a reseller has, and nothing that shows who runs it"
         return None
 
@@ -114,6 +117,8 @@ def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, lis
                 bits[cell, other][family] = (microbits, values)
     for (cell, other), families in sorted(bits.items()):
         total = sum(microbits for microbits, _ in families.values()) - round(price * MICRO)
-        most = max(values for _, values in families.values())
-        ties[cell].append(Tie(other, total, tuple(sorted(families)), most))
+        agreeing = tuple(
+            sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM)
+        )
+        ties[cell].append(Tie(other, total, agreeing, {f: v for f, (_, v) in families.items()}))
     return ties

@@ -7,22 +7,23 @@ grow with the square of what one account holds (capped), everything else with th
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from pathlib import Path
 
-import igraph
 import numpy as np
 import pyarrow as pa
-from scipy import stats
 
 from linkage.engine import Engine
+from linkage.link.communities import find_account_communities, find_value_communities
+from linkage.link.concentration import fit_concentrations
 from linkage.link.merging import find_merges
+from linkage.link.support import add_support, compare_support, source_support
+from linkage.link.traits import add_traits, source_traits
 
 SQL = Path(__file__).parent / "sql"
 
 # A value that two accounts share cannot show a pool; from three on it can (design: the smallest group is three).
-RARE_FROM = 3
+RARE_FROM = 2
 # The largest group looked for, as a share of all accounts; between 0.5 % and 5 % it hardly matters.
 RARE_SHARE = 0.02
 RARE_AT_LEAST = 50
@@ -30,12 +31,13 @@ RARE_AT_LEAST = 50
 # 10^5 pairs and no cell.
 HELD_TO = 500
 SHARED_FROM = 3
-# Pairs of values by chance beyond what this allows in the whole provider are not seeds.
-FALSE_PAIRS = 0.01
-# Modularity cannot see communities below the square root of the edges; the finer run finds those, and the
-# mixture decides between the two.
-RESOLUTIONS = (1.0, 8.0)
+# A value of a hundred accounts makes five thousand pairs; who shares only such values is found by communities of values.
+PAIR_VALUE_TO = 100
+# One value in common is anybody's; the second makes a pair of strangers rare, and a community of such pairs rarer.
+PAIR_SHARED_FROM = 2
 ROUNDS = 4
+# A cell merges with one other at a time; four passes make one of sixteen fragments.
+MERGE_PASSES = 4
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,34 @@ class Cells:
     scores: str
 
 
-def find_cells(engine: Engine, accounts: int) -> Cells:
+def find_cells(engine: Engine, accounts: int, opened_code: int) -> Cells:
     """Cluster the dataset `evidence` into cells; `accounts` is how many accounts the provider has."""
     cap = max(RARE_AT_LEAST, int(RARE_SHARE * accounts))
     engine.run(SQL / "account_codes.sql", "account_codes")
     engine.run(SQL / "rare_values.sql", "rare_values", constants={"rare_from": RARE_FROM, "rare_to": cap})
+    source_support(engine, accounts, opened_code)
+    source_traits(engine)
     engine.run(SQL / "rare_holdings.sql", "rare_holdings")
     engine.run(SQL / "held.sql", "held")
     engine.source("alphas", _alphas(engine))
     engine.run(
         SQL / "value_pairs.sql", "value_pairs", constants={"held_to": HELD_TO, "shared_from": SHARED_FROM}
     )
-    engine.source("communities", _communities(engine))
-    engine.run(SQL / "seed_members.sql", "membership_0")
+    engine.source("communities", find_value_communities(engine))
+    engine.run(SQL / "seed_members.sql", "seed_members")
+    engine.run(
+        SQL / "account_pairs.sql",
+        "account_pairs",
+        constants={"pair_value_to": PAIR_VALUE_TO, "shared_from": PAIR_SHARED_FROM},
+    )
+    engine.run(
+        SQL / "support_pairs.sql",
+        "support_pairs",
+        constants={"pair_value_to": PAIR_VALUE_TO, "opened_code": opened_code},
+    )
+    engine.source("account_communities", find_account_communities(engine))
+    engine.run(SQL / "first_members.sql", "membership_0")
+    engine.drop("seed_members", "account_pairs", "support_pairs", "account_communities")
     name = "membership_0"
     for number in range(1, ROUNDS + 1):
         score(engine, name, number, accounts)
@@ -73,25 +90,35 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
 
 
 def _merge(engine: Engine, membership: str) -> str:
-    """Merge what the Bayes factor favours; return the name of the membership that holds afterwards."""
-    merges = find_merges(engine, membership)
-    if not len(merges):
-        return membership
-    engine.source("merges", merges)
-    engine.run(SQL / "merged_membership.sql", f"{membership}_merged", inputs={"membership": membership})
-    engine.drop(membership, "merges")
-    return f"{membership}_merged"
+    """Merge what the Bayes factor favours, pair by pair; return the name of the membership that holds afterwards."""
+    name = membership
+    for number in range(MERGE_PASSES):
+        merges = find_merges(engine, name)
+        if not len(merges):
+            break
+        engine.source("merges", merges)
+        merged = f"{membership}_merged_{number}"
+        engine.run(SQL / "merged_membership.sql", merged, inputs={"membership": name})
+        engine.drop(name, "merges")
+        name = merged
+    return name
 
 
 def score(engine: Engine, membership: str, number: int, accounts: int) -> None:
     """Score every account against the profiles of `membership`; leaves `scores_N` and `fits_N`."""
     engine.run(SQL / "profiles.sql", "profiles", inputs={"membership": membership})
     engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
+    engine.source("concentrations", fit_concentrations(engine))
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
     engine.run(SQL / "background.sql", "background")
     engine.run(SQL / "background_totals.sql", "background_totals")
     engine.run(SQL / "bases.sql", "bases")
-    engine.run(SQL / "scores.sql", f"scores_{number}", inputs={"membership": membership})
+    engine.run(SQL / "cell_sizes.sql", "cell_sizes", inputs={"membership": membership})
+    compare_support(engine, membership, accounts)
+    engine.run(SQL / "scores.sql", "content_scores_made", inputs={"membership": membership})
+    add_support(engine, "content_scores_made", "supported_scores")
+    add_traits(engine, membership, "supported_scores", f"scores_{number}")
+    engine.drop("content_scores_made", "supported_scores")
     engine.run(
         SQL / "fits.sql",
         f"fits_{number}",
@@ -108,45 +135,3 @@ def _alphas(engine: Engine) -> pa.Table:
     counts = np.bincount(inverse, minlength=len(codes))
     alpha = np.maximum(1, np.rint(sums / np.maximum(counts, 1))).astype(np.int64)
     return pa.table({"code": pa.array(codes, pa.int32()), "alpha": pa.array(alpha, pa.int64())})
-
-
-def _communities(engine: Engine) -> pa.Table:
-    """Cluster, kind by kind, the rare values that share more accounts than a configuration model allows."""
-    pairs, values, held = (engine.fetch(name) for name in ("value_pairs", "rare_values", "held"))
-    holders = np.zeros(int(values["v"].max(initial=0)) + 1, dtype=np.int64)
-    holders[values["v"]] = values["holders"]
-    runs: list[pa.Table] = []
-    offset = 0
-    for run, (code, resolution) in enumerate(
-        (code, resolution) for code in np.unique(pairs["kind_code"]) for resolution in RESOLUTIONS
-    ):
-        of_kind = pairs["kind_code"] == code
-        k = held["held"][held["kind_code"] == code].astype(float)
-        u, v, shared = (pairs[name][of_kind] for name in ("u", "v", "shared"))
-        expected = holders[u] * holders[v] * float((k * (k - 1)).sum()) / float(k.sum()) ** 2
-        count = int((values["kind_code"] == code).sum())
-        likely = stats.poisson.sf(shared - 1, expected) < FALSE_PAIRS / max(1.0, count * (count - 1) / 2)
-        u, v, shared = u[likely], v[likely], shared[likely]
-        if not len(u):
-            continue
-        members = np.unique(np.concatenate([u, v]))
-        graph = igraph.Graph(
-            n=len(members),
-            edges=list(
-                zip(np.searchsorted(members, u).tolist(), np.searchsorted(members, v).tolist(), strict=True)
-            ),
-        )
-        weight = shared / np.minimum(holders[u], holders[v])
-        igraph.set_random_number_generator(random.Random(0))  # noqa: S311  the same communities each time
-        found = graph.community_leiden(
-            objective_function="modularity", weights=weight.tolist(), resolution=resolution, n_iterations=5
-        )
-        cell = np.asarray(found.membership, dtype=np.int64) + offset
-        offset = int(cell.max()) + 1
-        runs.append(
-            pa.table(
-                {"run": np.full(len(members), run, np.int64), "cell": cell, "v": members.astype(np.int32)}
-            )
-        )
-    schema = pa.schema({"run": pa.int64(), "cell": pa.int64(), "v": pa.int32()})
-    return pa.concat_tables(runs).cast(schema) if runs else schema.empty_table()

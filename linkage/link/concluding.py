@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from linkage.engine import Engine
 from linkage.link.assess import gather_facts
 from linkage.link.cells import Cells, find_cells
+from linkage.link.kinds import OPENED
 from linkage.link.ties import tie_cells
 
 SQL = Path(__file__).parent / "sql"
@@ -24,7 +25,10 @@ LEFT_OUT_ROWS = 200
 
 def conclude(engine: Engine, out: Path, accounts: int) -> None:
     """Make the datasets of cells under `out` from evidence, value_facts, usage and accounts_now of the engine."""
-    cells = find_cells(engine, accounts)
+    engine.run(SQL / "opened.sql", "opened")
+    kinds = engine.fetch("kinds")
+    opened_code = dict(zip(kinds["kind"].tolist(), kinds["code"].tolist(), strict=True))[OPENED.kind]
+    cells = find_cells(engine, accounts, opened_code)
     sizes = _name_cells(engine, cells)
     engine.run(
         SQL / "cell_members.sql",
@@ -41,10 +45,9 @@ def conclude(engine: Engine, out: Path, accounts: int) -> None:
         constants={"left_out_rows": LEFT_OUT_ROWS},
         save=out / "cell_left_out.parquet",
     )
-    values, ties = tie_cells(engine, accounts, sizes)
+    values, ties = tie_cells(engine, accounts, sizes, cells.membership)
     pq.write_table(values, out / "cell_tie_values.parquet", compression="zstd")
     pq.write_table(ties, out / "cell_ties.parquet", compression="zstd")
-    engine.run(SQL / "opened.sql", "opened")
     pq.write_table(gather_facts(engine, sizes), out / "cells.parquet", compression="zstd")
     population = {
         "accounts": accounts,

@@ -44,10 +44,22 @@ _BUILT_IN = (
     Kind("template_group", "content", makes_cells=True),
     Kind("end_user", "customer", makes_cells=True),
 )
+# When an account was opened is no value that is held; it supports a place in a cell (linkage.link.support).
+OPENED = Kind("opened", "signup", ties=False)
+# What an account mostly is (linkage.link.traits): shared by thousands of strangers, so none of it ties anything alone.
+TRAITS = (
+    Kind("capability", "workload", ties=False),
+    Kind("iin", "issuer", ties=False),
+    Kind("client", "client", ties=False),
+)
+# Traits by which cells of one operator resemble each other: it buys cards where it bought before, and wants the same work.
+RESEMBLING = frozenset({"issuer", "workload"})
+# Families that support a place in a cell and never make one: strangers behind one exit share two of them.
+SUPPORTING = frozenset({"payment", "network", OPENED.family, *(trait.family for trait in TRAITS)})
 # Kinds of `usage` that are evidence under another name, and those that are none: a model or a mail provider is
 # shared by half of all customers.
 _EVIDENCE_OF = {"signup_ip": "ip"}
-_NO_EVIDENCE = frozenset({"model", "email_domain", "subnet6"})
+_NO_EVIDENCE = frozenset({"model", "email_domain", "subnet6", "capability", "iin"})
 # Identifiers that say the same thing twice must not count as two: a link carries its domain.
 _FAMILY_OF_IDENTIFIER = {"url": "link", "domain": "link", "hashtag": "wording", "object": "content"}
 

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from scipy.special import gammaln
 
 from linkage.engine import Engine
+from linkage.link.concentration import fit_concentrations
+from linkage.link.traits import RESEMBLANCE_BITS, profile_traits, resemblances
 
+Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
 
-# Ten bits: a thousand to one that two profiles are one, before cells are merged that cannot be told apart later.
+# Ten bits: a thousand to one that two profiles are one, before cells are merged that cannot be told apart later, on
+# top of the pairs that were compared.
 MERGE_FROM_BITS = 10.0
 # Fragments of one pool hold each other's values; a customer's values are only a part of what its reseller carries.
 # Most of the holdings on either side, two thirds, have to lie on values that the other side has too.
 COVERED_FROM = 2 / 3
 # Cells found that share fewer values than this are not compared; their factor is decided by their sizes alone.
 COMMON_FROM = 3
+# A vocabulary in common can be a fashion of many groups. Where the members' cards, work or clients say eight to
+# one that two hands are at work, it does not make them one.
+OBJECTION_BITS = 3.0
+# What three traits can add at most: pairs that lack more are not compared by them.
+MOST_TRAIT_BITS = 3 * RESEMBLANCE_BITS
+# Exits, cards and waves of sign-ups are shared by operators that know the same seller: no single one of these kinds
+# decides (linkage.link.kinds.CAP_BITS). Fragments of one pool can be its waves, so that a difference says less.
+MOST_SUPPORT_BITS, LEAST_SUPPORT_BITS = 12.0, 3.0
 
 
 def find_merges(engine: Engine, membership: str) -> pa.Table:
@@ -27,55 +41,61 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     The factor compares Dirichlet-multinomial marginal likelihoods of the union and of the two apart (Heller and
     Ghahramani, Bayesian hierarchical clustering, ICML 2005). Values that only one of them holds cancel out of it.
     """
-    engine.run(SQL / "profiles.sql", "profiles", inputs={"membership": membership})
+    engine.run(SQL / "merge_profiles.sql", "profiles", inputs={"membership": membership})
+    engine.run(SQL / "profile_shares.sql", "profile_shares")
     engine.run(SQL / "profile_overlaps.sql", "profile_overlaps")
-    rows = engine.fetch("profile_overlaps")
-    profiles = engine.fetch("profiles")
-    engine.drop("profile_overlaps", "profiles")
-    alphas = engine.fetch("alphas")
-    alpha_of = dict(zip(alphas["code"].tolist(), alphas["alpha"].tolist(), strict=True))
+    engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
+    supports = np.unique(engine.fetch("support_holders")["kind_code"]).astype(np.int64)
+    rows, profiles = engine.fetch("profile_overlaps"), engine.fetch("profiles")
+    alphas, totals = _tables(engine, int(profiles["cell"].max(initial=0)) + 1, profiles)
+    engine.drop("profile_overlaps", "profile_shares", "profiles")
     if not len(rows["cell_a"]):
         return _table([])
-    pairs, index, common = np.unique(
-        np.stack([rows["cell_a"], rows["cell_b"]], axis=1), axis=0, return_inverse=True, return_counts=True
-    )
+    pairs, index = np.unique(np.stack([rows["cell_a"], rows["cell_b"]], axis=1), axis=0, return_inverse=True)
     index = index.reshape(-1)
-    alpha = np.array([alpha_of[code] for code in rows["kind_code"].tolist()], dtype=float)
-    prior = alpha * rows["share"]
-    n_a, n_b = rows["n_a"].astype(float), rows["n_b"].astype(float)
+    code, n_a, n_b = rows["kind_code"], rows["n_a"].astype(float), rows["n_b"].astype(float)
+    prior = np.maximum(alphas[rows["cell_a"], code], alphas[rows["cell_b"], code]) * rows["share"]
     gain = gammaln(prior + n_a + n_b) + gammaln(prior) - gammaln(prior + n_a) - gammaln(prior + n_b)
-    factor = np.bincount(index, weights=gain, minlength=len(pairs))
-    everything = np.zeros(int(profiles["cell"].max()) + 1)
-    np.add.at(everything, profiles["cell"], profiles["n"])
-    covered = np.minimum(
-        np.bincount(index, weights=n_a, minlength=len(pairs)) / everything[pairs[:, 0]],
-        np.bincount(index, weights=n_b, minlength=len(pairs)) / everything[pairs[:, 1]],
-    )
-    for code, a in alpha_of.items():
-        of_kind = profiles["kind_code"] == code
-        cells, inverse = np.unique(profiles["cell"][of_kind], return_inverse=True)
-        sums = np.bincount(inverse, weights=profiles["n"][of_kind].astype(float), minlength=len(cells))
-        total = dict(zip(cells.tolist(), sums.tolist(), strict=True))
-        t_a = np.array([total.get(cell, 0.0) for cell in pairs[:, 0].tolist()])
-        t_b = np.array([total.get(cell, 0.0) for cell in pairs[:, 1].tolist()])
-        factor += gammaln(a + t_a) + gammaln(a + t_b) - gammaln(a + t_a + t_b) - gammaln(a)
-    bits = factor / np.log(2)
+    a, b = pairs[:, 0], pairs[:, 1]
+    alpha, t_a, t_b = np.maximum(alphas[a], alphas[b]), totals[a], totals[b]
+    factor = gammaln(alpha + t_a) + gammaln(alpha + t_b) - gammaln(alpha + t_a + t_b) - gammaln(alpha)
+    held_a, held_b, common = (np.zeros_like(factor) for _ in range(3))
+    for table, numbers in ((factor, gain), (held_a, n_a), (held_b, n_b), (common, np.ones(len(code)))):
+        np.add.at(table, (index, code), numbers)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        covered = (np.minimum(held_a / t_a, held_b / t_b) >= COVERED_FROM) & (common >= COMMON_FROM)
+    by_kind = factor / np.log(2)
+    by_kind[:, supports] = np.clip(by_kind[:, supports], -LEAST_SUPPORT_BITS, MOST_SUPPORT_BITS)
+    bits, needed = by_kind.sum(axis=1), MERGE_FROM_BITS + np.log2(len(pairs))
+    near = covered.any(axis=1) & (bits + MOST_TRAIT_BITS >= needed)
+    pairs, bits = pairs[near], bits[near]
+    profile_traits(engine, membership)
+    alike = resemblances(engine, *pairs.astype(np.int64).T)
+    bits = bits + sum(alike.values(), np.zeros(len(pairs)))
+    fitting = np.minimum.reduce([np.zeros(len(pairs)), *alike.values()]) > -OBJECTION_BITS
     merges: list[tuple[int, int]] = []
     taken: set[int] = set()
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -np.round(bits, 6)))
     for place in order.tolist():
-        if bits[place] < MERGE_FROM_BITS:
+        if bits[place] < needed:
             break
         a, b = pairs[place].tolist()
-        if (
-            common[place] >= COMMON_FROM
-            and covered[place] >= COVERED_FROM
-            and a not in taken
-            and b not in taken
-        ):
+        if fitting[place] and a not in taken and b not in taken:
             merges.append((b, a))
             taken.update((a, b))
     return _table(merges)
+
+
+def _tables(engine: Engine, cells: int, profiles: dict[str, Any]) -> tuple[Floats, Floats]:
+    """Return two tables, cells times kinds: the concentration fitted to each profile, and its holdings."""
+    fitted = fit_concentrations(engine, "profile_shares")
+    kinds = int(max(profiles["kind_code"].max(initial=0), engine.fetch("alphas")["code"].max(initial=0))) + 1
+    alphas, totals = np.ones((cells, kinds)), np.zeros((cells, kinds))
+    least = engine.fetch("alphas")
+    alphas[:, least["code"]] = least["alpha"]
+    alphas[fitted["cell"].to_numpy(), fitted["kind_code"].to_numpy()] = fitted["alpha"].to_numpy()
+    np.add.at(totals, (profiles["cell"], profiles["kind_code"]), profiles["n"].astype(float))
+    return alphas, totals
 
 
 def _table(merges: list[tuple[int, int]]) -> pa.Table:

@@ -36,3 +36,9 @@ FROM (
     SELECT account_id, model AS value, batch, unix_micros(ts) AS at_us, CAST(FLOOR(unix_micros(ts) / 86400000000) AS INTEGER) AS day
     FROM requests CROSS JOIN constants WHERE unix_micros(ts) <= until_us AND model IS NOT NULL
 ) model_events GROUP BY account_id, value, day, batch
+UNION ALL
+SELECT account_id, 'capability', value, day, batch, COUNT(*), MIN(at_us), MAX(at_us)
+FROM (
+    SELECT account_id, capability AS value, batch, unix_micros(ts) AS at_us, CAST(FLOOR(unix_micros(ts) / 86400000000) AS INTEGER) AS day
+    FROM requests CROSS JOIN constants WHERE unix_micros(ts) <= until_us AND capability IS NOT NULL
+) capability_events GROUP BY account_id, value, day, batch

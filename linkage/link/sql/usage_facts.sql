@@ -9,9 +9,10 @@ WITH shown AS (
     UNION ALL SELECT account_id, 'display_name', display_name, unix_micros(created_at), batch FROM accounts
     UNION ALL SELECT account_id, 'card', fingerprint, unix_micros(added_at), batch FROM payment_methods
     UNION ALL SELECT account_id, 'billing_name', billing_name, unix_micros(added_at), batch FROM payment_methods
+    UNION ALL SELECT account_id, 'iin', iin, unix_micros(added_at), batch FROM payment_methods
     UNION ALL SELECT account_id,
         CASE WHEN kind IN ('ip', 'subnet6', 'signup_ip', 'card', 'ja4', 'ua', 'template', 'template_group', 'end_user', 'email',
-                           'email_domain', 'phone', 'display_name', 'billing_name', 'model')
+                           'email_domain', 'phone', 'display_name', 'billing_name', 'model', 'capability', 'iin')
              THEN CONCAT('other:', kind) ELSE kind END,
         value, unix_micros(ts), batch FROM identifiers
 )

@@ -68,13 +68,13 @@ CONCLUDED: tuple[Step, ...] = (
         Endpoint("Cell", "cell_id", "cell_a"),
         Endpoint("Cell", "cell_id", "cell_b"),
         """SELECT t.cell_a, t.cell_b, t.family, t.microbits, t."values",
-                  list(v.kind ORDER BY v.kind, v.value) AS value_kinds,
-                  list(v.value ORDER BY v.kind, v.value) AS value_texts,
-                  list(v.holders_a ORDER BY v.kind, v.value) AS value_holders_a,
-                  list(v.holders_b ORDER BY v.kind, v.value) AS value_holders_b,
-                  list(v.holders ORDER BY v.kind, v.value) AS value_holders,
-                  list(v.microbits ORDER BY v.kind, v.value) AS value_microbits
-           FROM cell_ties t JOIN cell_tie_values v USING (cell_a, cell_b, family)
+                  list(v.kind ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_kinds,
+                  list(v.value ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_texts,
+                  list(v.holders_a ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_holders_a,
+                  list(v.holders_b ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_holders_b,
+                  list(v.holders ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_holders,
+                  list(v.microbits ORDER BY v.kind, v.value) FILTER (v.kind IS NOT NULL) AS value_microbits
+           FROM cell_ties t LEFT JOIN cell_tie_values v USING (cell_a, cell_b, family)
            GROUP BY ALL""",
         also=("family",),
         concluded=True,

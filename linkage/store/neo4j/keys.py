@@ -18,6 +18,10 @@ INDICATOR_SQL = "to_json([kind, value, org_id, source, valid_from::VARCHAR])::VA
 
 CLIENT_KINDS = ("ja4", "ua")
 LABELLED_KINDS = ("ip", "signup_ip", "card", *CLIENT_KINDS, "template", "end_user", "email", "phone", "model")
+# Kinds of usage that make no node: half of all accounts would hang on each.
+WITHOUT_NODE = ("capability", "iin")
+# Kinds of usage that make no node: half of all accounts would hang on each.
+WITHOUT_NODE = ("capability", "iin")
 
 
 def node_key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkage.store.neo4j.keys import CLIENT_SQL, IDENTIFIER_SQL, INDICATOR_SQL, LABELLED_KINDS
+from linkage.store.neo4j.keys import CLIENT_SQL, IDENTIFIER_SQL, INDICATOR_SQL, LABELLED_KINDS, WITHOUT_NODE
 from linkage.store.neo4j.steps import Endpoint, NodeStep, RelationshipStep
 
 
@@ -116,7 +116,7 @@ NODES: tuple[NodeStep, ...] = (
         "identifiers",
         "Identifier",
         "identifier_id",
-        f"kind NOT IN {LABELLED_KINDS}",
+        f"kind NOT IN {(*LABELLED_KINDS, *WITHOUT_NODE)}",
         IDENTIFIER_SQL,
         "kind, value",
     ),
@@ -141,7 +141,7 @@ OBSERVED: tuple[RelationshipStep, ...] = (
     _observed("has_email", "Email", "value", "kind = 'email'"),
     _observed("has_phone", "Phone", "value", "kind = 'phone'"),
     _observed("called_model", "Model", "model", "kind = 'model'"),
-    _observed("showed", "Identifier", "identifier_id", f"kind NOT IN {LABELLED_KINDS}", IDENTIFIER_SQL),
+    _observed("showed", "Identifier", "identifier_id", f"kind NOT IN {(*LABELLED_KINDS, *WITHOUT_NODE)}", IDENTIFIER_SQL),
     RelationshipStep(
         "in_subnet",
         "IN_SUBNET",

@@ -1,0 +1,14 @@
+-- What supports a place in a cell beside its content: cards and addresses held, and the windows of time of sign-ups.
+-- reads evidence, degrees, kinds(kind, code), opened(account_id, created_at), account_codes,
+-- constants(support_to, window_us, opened_code).
+SELECT c.a, k.code AS kind_code, e.value, g.accounts
+FROM evidence e
+JOIN degrees g ON e.kind = g.kind AND e.value = g.value
+JOIN kinds k ON e.kind = k.kind
+JOIN account_codes c ON e.account_id = c.account_id
+CROSS JOIN constants t
+WHERE e.kind IN ('card', 'ip') AND g.accounts <= t.support_to
+UNION ALL
+SELECT c.a, t.opened_code, CAST(CAST(FLOOR(o.created_at / t.window_us) AS BIGINT) AS VARCHAR(20)), 0
+FROM opened o JOIN account_codes c ON o.account_id = c.account_id CROSS JOIN constants t
+WHERE o.created_at IS NOT NULL

@@ -1,0 +1,11 @@
+-- How many members of each cell, from three on, have each value of a trait, and how many have any.
+-- reads membership(cell, a), traits, trait_popularity.
+WITH counted AS (
+    SELECT m.cell, t.kind_code, t.value, COUNT(*) AS n
+    FROM membership m JOIN traits t ON m.a = t.a
+    GROUP BY m.cell, t.kind_code, t.value
+)
+SELECT c.cell, c.kind_code, c.value, c.n, CAST(SUM(c.n) OVER (PARTITION BY c.cell, c.kind_code) AS BIGINT) AS total, p.share
+FROM counted c
+JOIN trait_popularity p ON c.kind_code = p.kind_code AND c.value = p.value
+ORDER BY c.cell, c.kind_code, c.value
