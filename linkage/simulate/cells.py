@@ -18,13 +18,19 @@ _NORMAL, _CARD, _ALONE = range(len(LINK_TYPES))
 
 @dataclass(frozen=True)
 class Ring:
-    """A ring as planned: its name, class, organization (-1 for none), number of accounts and requests a day and account."""
+    """A ring as planned: its name, class, organization (-1 for none), number of accounts and requests a day and account.
+
+    `issuers` are those its cards come from and `work` the shares of what it asks for: one hand buys where it bought
+    before and wants the same of all its cells.
+    """
 
     name: str
     cls: str
     org: int
     size: int
     rate: float
+    issuers: tuple[int, ...] = ()
+    work: tuple[float, ...] = ()
 
 
 @dataclass
@@ -72,11 +78,14 @@ def add_cell(
     palette = np.concatenate([rng.integers(CLIENTS, size=8), [CLIENTS - 1 - number % 6]])
     rows["client"] = rng.choice(palette, size)
     rows["capability"], rows["eager"] = skewed(rng, 4, size), True
+    habits = world.rng("habits", number)
+    if ring.work:
+        rows["capability"] = habits.choice(len(ring.work), size, p=ring.work)
     _open_and_ban(world, rng, rows)
     rate = ring.rate * o.ring_traffic * o.traffic
     rows["rhythm"], rows["burst"], rows["sessions"] = RHYTHM["server"], 1.5, rate * o.cover_traffic / 1.5
     members = world.add(rows)
-    _pay(world, rng, members, rows)
+    _pay(world, rng, members, rows, habits.choice(ring.issuers, size) if ring.issuers else None)
     starts = rng.random(2) * 12 + rng.integers(24)
     windows = tuple((float(s % 24), o.queue_window_h * float(0.7 + 0.6 * rng.random())) for s in starts)
     jobs = rate * (1 - o.cover_traffic)
@@ -131,7 +140,7 @@ def _open_and_ban(world: World, rng: np.random.Generator, rows: Array) -> None:
     rows["banned_at"][caught & (late < end)] = late[caught & (late < end)]
 
 
-def _pay(world: World, rng: np.random.Generator, members: Ints, rows: Array) -> None:
+def _pay(world: World, rng: np.random.Generator, members: Ints, rows: Array, issuers: Ints | None) -> None:
     """Deal cards: a few accounts on each, but for those who are to have one of their own; some come from a shop."""
     size = len(members)
     alone = (rows["link"] == _ALONE) | (
@@ -139,8 +148,10 @@ def _pay(world: World, rng: np.random.Generator, members: Ints, rows: Array) -> 
     )
     kind = ("card", "prepaid", "wallet")[int(rng.integers(3))]
     iin = int(410_000 + rng.integers(40) * 211) + rng.integers(3, size=size) * 7
-    single = members[alone & (rng.random(size) < 0.8)]
-    world.pay(single, world.new_cards(len(single)), kind)
+    paying = alone & (rng.random(size) < 0.8)
+    single = members[paying]
+    own = {} if issuers is None else {"iin": issuers[paying]}
+    world.pay(single, world.new_cards(len(single)), kind, **own)
     sharing = rng.permutation(np.flatnonzero(~alone))
     if not len(sharing):
         return
@@ -156,4 +167,5 @@ def _pay(world: World, rng: np.random.Generator, members: Ints, rows: Array) -> 
             sold.append((ring, int(cards[i])))
         else:
             cards[i] = sold.pop(offer)[1]
-    world.pay(members[sharing], cards[of], kind, iin=np.repeat(iin[:1], len(sharing)))
+    issued = np.repeat(iin[:1], len(sharing)) if issuers is None else issuers[of]
+    world.pay(members[sharing], cards[of], kind, iin=issued)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,14 @@ import numpy as np
 from linkage.simulate.cells import Cell, Ring, add_cell
 from linkage.simulate.content import new_rare_users
 from linkage.simulate.draws import Array, Ints, mix, split
-from linkage.simulate.networks import HOSTING
+from linkage.simulate.networks import COUNTRIES, HOSTING
+from linkage.simulate.traffic import CAPABILITIES
 from linkage.simulate.world import World
 
 KINDS = ("card", "end_user", "control_ip", "template")
 _LEAST = 12  # accounts of the smallest ring
 _ALONE = 2
+ISSUERS = 5  # banks and sellers of cards that one ring buys from
 
 
 def plan_rings(world: World) -> list[Ring]:
@@ -48,6 +51,7 @@ def add_rings(world: World) -> None:
     o = world.options
     for number, ring in enumerate(plan_rings(world)):
         rng = world.rng("ring", number)
+        ring = _with_habits(ring, world.rng("ring habits", number))
         operator = int(world.new_operators(1)[0])
         lenders = [cells["A"][0], cells["B"][0]] if ring.name == "R" else []
         # A reseller's customers come through all of its cells.
@@ -60,6 +64,14 @@ def add_rings(world: World) -> None:
         edges = tie_cells(world, rng, own)
         world.operators[operator] = summary_of(ring, own, edges)
     world.shared["rings"] = cells
+
+
+def _with_habits(ring: Ring, rng: np.random.Generator) -> Ring:
+    """Give a ring the issuers of its cards, such as honest customers have too, and the work it wants."""
+    countries = rng.integers(len(COUNTRIES), size=ISSUERS)
+    issuers = 400_000 + countries * 500 + rng.integers(12, size=ISSUERS) * 37
+    work = rng.dirichlet(np.full(len(CAPABILITIES), 0.7))
+    return replace(ring, issuers=tuple(issuers.tolist()), work=tuple(work.tolist()))
 
 
 def summary_of(ring: Ring, cells: list[Cell], edges: list[tuple[int, int, str]]) -> dict[str, Any]:
