@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = "max_rows"
 
 # What saved queries are written for and no load brings into the graph in this version; no rows then means nothing.
-CONCLUDED_LATER = frozenset({"ATTRIBUTED_TO", "SUCCEEDED", "LINKED_TO"})
+CONCLUDED_LATER = frozenset({"ATTRIBUTED_TO"})
 
 QueryArgument = Annotated[
     str,
@@ -93,7 +93,7 @@ def run(
 
     if not rows and (later := _concluded_later(file)):
         print(
-            f"no rows: nothing concludes {later} yet; cells and networks are what a load brings",
+            f"no rows: nothing concludes {later} yet; cells, networks and hand-overs are what a load brings",
             file=sys.stderr,
         )
 

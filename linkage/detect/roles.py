@@ -37,11 +37,12 @@ def find_resellers(ties: Sequence[Row], where: Mapping[str, str]) -> dict[str, R
 
     A reseller passes on the prompts or the end users of two or more other networks: more exclusive values of
     content or customers, and of nothing that says who runs them, than stray ones. That is what a walk refuses as a
-    tie (see `linkage.expand.walking`); here it is given its name. Its customers have that with it alone.
+    tie (see `linkage.expand.walking`); here it is given its name. Its customers have that with it alone. What no value in common stands for (a tie's
+    support) says nothing of traffic.
     """
     shared: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for a, b, family, _, values in ties:
-        if a in where and b in where and where[a] != where[b]:
+        if values and a in where and b in where and where[a] != where[b]:
             shared[where[a], where[b]][family] += values
             shared[where[b], where[a]][family] += values
     served: dict[str, dict[str, int]] = defaultdict(dict)

@@ -83,7 +83,7 @@ class Networks:
 
         if since.tzinfo is None:
             raise UsageError(f"{since!r}: give an aware time, for example datetime(2026, 2, 1, tzinfo=UTC)")
-        now = self.present()
+        now = self.present(again=True)
         snapshot = self._workspace.lake.snapshot()
         earlier = self._workspace.lake.snapshot(since)
         before = self._then(since) if earlier.batches else []

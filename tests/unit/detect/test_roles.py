@@ -27,6 +27,13 @@ def test_traffic_of_two_networks_makes_a_reseller_and_its_customers_are_none() -
     assert role.serves == tuple(sorted([ONE.network_id, TWO.network_id]))
 
 
+def test_support_that_no_value_stands_for_changes_nothing() -> None:
+    assert roles_of(
+        ("cell_a", "cell_d", "content", 9_000_000, 9), ("cell_a", "cell_g", "content", 9_000_000, 9),
+        ("cell_a", "cell_g", "issuer", 4_000_000, 0),
+    )  # fmt: skip
+
+
 def test_stray_values_and_one_customer_make_none() -> None:
     assert not roles_of(
         ("cell_a", "cell_d", "content", 9_000_000, 2), ("cell_a", "cell_g", "content", 9_000_000, 9)
