@@ -36,6 +36,8 @@ PAIR_VALUE_TO = 100
 # One value in common is anybody's; the second makes a pair of strangers rare, and a community of such pairs rarer.
 PAIR_SHARED_FROM = 2
 ROUNDS = 4
+# Ten to one before anybody is counted in: a member too many may be an innocent, one too few costs a line of a list.
+LEAST_MICROBITS = 3_321_928
 # A cell merges with one other at a time; four passes make one of sixteen fragments.
 MERGE_PASSES = 4
 
@@ -49,12 +51,12 @@ class Cells:
     scores: str
 
 
-def find_cells(engine: Engine, accounts: int, opened_code: int) -> Cells:
+def find_cells(engine: Engine, accounts: int) -> Cells:
     """Cluster the dataset `evidence` into cells; `accounts` is how many accounts the provider has."""
     cap = max(RARE_AT_LEAST, int(RARE_SHARE * accounts))
     engine.run(SQL / "account_codes.sql", "account_codes")
     engine.run(SQL / "rare_values.sql", "rare_values", constants={"rare_from": RARE_FROM, "rare_to": cap})
-    source_support(engine, accounts, opened_code)
+    source_support(engine, accounts)
     source_traits(engine)
     engine.run(SQL / "rare_holdings.sql", "rare_holdings")
     engine.run(SQL / "held.sql", "held")
@@ -72,7 +74,7 @@ def find_cells(engine: Engine, accounts: int, opened_code: int) -> Cells:
     engine.run(
         SQL / "support_pairs.sql",
         "support_pairs",
-        constants={"pair_value_to": PAIR_VALUE_TO, "opened_code": opened_code},
+        constants={"pair_value_to": PAIR_VALUE_TO},
     )
     engine.source("account_communities", find_account_communities(engine))
     engine.run(SQL / "first_members.sql", "membership_0")
@@ -80,7 +82,12 @@ def find_cells(engine: Engine, accounts: int, opened_code: int) -> Cells:
     name = "membership_0"
     for number in range(1, ROUNDS + 1):
         score(engine, name, number, accounts)
-        engine.run(SQL / "membership.sql", f"membership_{number}", inputs={"fits": f"fits_{number}"})
+        engine.run(
+            SQL / "membership.sql",
+            f"membership_{number}",
+            inputs={"fits": f"fits_{number}"},
+            constants={"least_microbits": LEAST_MICROBITS},
+        )
         engine.drop(name)
         name = f"membership_{number}"
         if number < ROUNDS:

@@ -11,8 +11,7 @@ import pyarrow.parquet as pq
 
 from linkage.engine import Engine
 from linkage.link.assess import gather_facts
-from linkage.link.cells import Cells, find_cells
-from linkage.link.kinds import OPENED
+from linkage.link.cells import LEAST_MICROBITS, Cells, find_cells
 from linkage.link.ties import tie_cells
 
 SQL = Path(__file__).parent / "sql"
@@ -26,9 +25,7 @@ LEFT_OUT_ROWS = 200
 def conclude(engine: Engine, out: Path, accounts: int) -> None:
     """Make the datasets of cells under `out` from evidence, value_facts, usage and accounts_now of the engine."""
     engine.run(SQL / "opened.sql", "opened")
-    kinds = engine.fetch("kinds")
-    opened_code = dict(zip(kinds["kind"].tolist(), kinds["code"].tolist(), strict=True))[OPENED.kind]
-    cells = find_cells(engine, accounts, opened_code)
+    cells = find_cells(engine, accounts)
     sizes = _name_cells(engine, cells)
     engine.run(
         SQL / "cell_members.sql",
@@ -42,7 +39,7 @@ def conclude(engine: Engine, out: Path, accounts: int) -> None:
         SQL / "cell_left_out.sql",
         "cell_left_out",
         inputs={"fits": cells.fits},
-        constants={"left_out_rows": LEFT_OUT_ROWS},
+        constants={"left_out_rows": LEFT_OUT_ROWS, "least_microbits": LEAST_MICROBITS},
         save=out / "cell_left_out.parquet",
     )
     values, ties = tie_cells(engine, accounts, sizes, cells.membership)

@@ -46,6 +46,8 @@ _BUILT_IN = (
 )
 # When an account was opened is no value that is held; it supports a place in a cell (linkage.link.support).
 OPENED = Kind("opened", "signup", ties=False)
+# Who took over after a ban (linkage.link.succession) joins two accounts as a value does that both hold.
+HANDED_OVER = Kind("succession", "succession", ties=False)
 # What an account mostly is (linkage.link.traits): shared by thousands of strangers, so none of it ties anything alone.
 TRAITS = (
     Kind("capability", "workload", ties=False),
@@ -55,7 +57,9 @@ TRAITS = (
 # Traits by which cells of one operator resemble each other: it buys cards where it bought before, and wants the same work.
 RESEMBLING = frozenset({"issuer", "workload"})
 # Families that support a place in a cell and never make one: strangers behind one exit share two of them.
-SUPPORTING = frozenset({"payment", "network", OPENED.family, *(trait.family for trait in TRAITS)})
+SUPPORTING = frozenset(
+    {"payment", "network", OPENED.family, HANDED_OVER.family, *(trait.family for trait in TRAITS)}
+)
 # Kinds of `usage` that are evidence under another name, and those that are none: a model or a mail provider is
 # shared by half of all customers.
 _EVIDENCE_OF = {"signup_ip": "ip"}

@@ -31,15 +31,14 @@ PRIOR_COUNT = 5.0
 MOST_BITS, LEAST_BITS = 12.0, -6.0
 
 
-def source_support(engine: Engine, accounts: int, opened_code: int) -> None:
-    """Make the datasets support_holdings and support_known; `opened_code` is the number of the kind of sign-ups."""
+def source_support(engine: Engine, accounts: int) -> None:
+    """Make the datasets support_holdings and support_known."""
     engine.run(
         SQL / "support_holdings.sql",
         "support_holdings",
         constants={
             "support_to": max(50, int(SUPPORT_SHARE * accounts)),
             "window_us": SIGNUP_WINDOW_US,
-            "opened_code": opened_code,
         },
     )
     engine.run(SQL / "support_known.sql", "support_known")

@@ -9,7 +9,7 @@ import pyarrow as pa
 from linkage.engine import Engine
 from linkage.lake import Snapshot
 from linkage.link.addresses import ranges_of, subnets_of
-from linkage.link.kinds import AGREEMENT, OPENED, TRAITS, Kind, describe, evidence_kind
+from linkage.link.kinds import AGREEMENT, HANDED_OVER, OPENED, TRAITS, Kind, describe, evidence_kind
 from linkage.link.rollup import source_table
 
 SQL = Path(__file__).parent / "sql"
@@ -35,7 +35,7 @@ def weigh(engine: Engine, snapshot: Snapshot, out: Path) -> int:
     engine.run(
         SQL / "evidence.sql", "evidence", inputs={"kinds": "usage_kinds"}, save=out / "evidence.parquet"
     )
-    engine.source("kinds", kinds_table([*describe(evidence.values()), OPENED, *TRAITS]))
+    engine.source("kinds", kinds_table([*describe(evidence.values()), OPENED, HANDED_OVER, *TRAITS]))
     engine.run(SQL / "population.sql", "population")
     accounts = int(engine.fetch("population")["accounts"][0])
     engine.run(SQL / "degrees.sql", "degrees")

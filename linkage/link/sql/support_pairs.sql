@@ -1,15 +1,17 @@
--- Pairs of accounts that two kinds support: a card, and an address or one window of sign-ups; or two addresses, one window
+-- Pairs of accounts that two kinds support: a hand-over (two kinds by itself), a card and an address or one window of
+-- sign-ups, or two addresses, one window
 -- and no other work. One issuer and one kind of work make a pair heavier, different ones lighter.
--- reads support_holdings, traits, kinds(kind, code), constants(pair_value_to, opened_code).
+-- reads support_holdings, traits, kinds(kind, code), constants(pair_value_to).
 WITH telling AS (
     SELECT h.a, h.kind_code, h.value, k.kind
     FROM support_holdings h JOIN kinds k ON h.kind_code = k.code CROSS JOIN constants c
-    WHERE h.kind_code <> c.opened_code AND h.accounts <= c.pair_value_to
+    WHERE k.kind <> 'opened' AND h.accounts <= c.pair_value_to
 ), opened_at AS (
-    SELECT h.a, h.value AS slot FROM support_holdings h CROSS JOIN constants c WHERE h.kind_code = c.opened_code
+    SELECT h.a, h.value AS slot FROM support_holdings h JOIN kinds k ON h.kind_code = k.code WHERE k.kind = 'opened'
 ), pairs AS (
     SELECT x.a AS a, y.a AS b, SUM(CASE WHEN x.kind = 'card' THEN 1 ELSE 0 END) AS cards,
-           SUM(CASE WHEN x.kind = 'ip' THEN 1 ELSE 0 END) AS addresses
+           SUM(CASE WHEN x.kind = 'ip' THEN 1 ELSE 0 END) AS addresses,
+           SUM(CASE WHEN x.kind = 'succession' THEN 1 ELSE 0 END) AS handed_over
     FROM telling x JOIN telling y ON x.kind_code = y.kind_code AND x.value = y.value AND x.a < y.a
     GROUP BY x.a, y.a
 ), works AS (
@@ -17,7 +19,7 @@ WITH telling AS (
 ), issuers AS (
     SELECT t.a, t.value FROM traits t JOIN kinds k ON t.kind_code = k.code WHERE k.kind = 'iin'
 ), compared AS (
-    SELECT p.a, p.b, p.cards, p.addresses, CASE WHEN s.slot = t.slot THEN 1 ELSE 0 END AS together,
+    SELECT p.a, p.b, p.cards, p.addresses, p.handed_over, CASE WHEN s.slot = t.slot THEN 1 ELSE 0 END AS together,
            CASE WHEN u.value = v.value THEN 1 WHEN u.value <> v.value THEN -1 ELSE 0 END AS alike,
            CASE WHEN i.value = j.value THEN 1 WHEN i.value <> j.value THEN -1 ELSE 0 END AS issued
     FROM pairs p
@@ -25,7 +27,7 @@ WITH telling AS (
     LEFT JOIN works u ON p.a = u.a LEFT JOIN works v ON p.b = v.a
     LEFT JOIN issuers i ON p.a = i.a LEFT JOIN issuers j ON p.b = j.a
 )
-SELECT a, b, CAST(2 * cards + LEAST(addresses, 5) + together + alike + issued AS BIGINT) AS weight
+SELECT a, b, CAST(4 * handed_over + 2 * cards + LEAST(addresses, 5) + together + alike + issued AS BIGINT) AS weight
 FROM compared
-WHERE (cards >= 1 AND addresses + together >= 1) OR (addresses >= 2 AND together = 1 AND alike >= 0)
+WHERE handed_over >= 1 OR (cards >= 1 AND addresses + together >= 1) OR (addresses >= 2 AND together = 1 AND alike >= 0)
 ORDER BY a, b

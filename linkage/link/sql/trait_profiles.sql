@@ -1,7 +1,7 @@
--- How many members of each cell, from three on, have each value of a trait, and how many have any.
+-- How many voices of each cell speak for each value of a trait, and how many speak at all.
 -- reads membership(cell, a), traits, trait_popularity.
 WITH counted AS (
-    SELECT m.cell, t.kind_code, t.value, COUNT(*) AS n
+    SELECT m.cell, t.kind_code, t.value, COUNT(DISTINCT t.voice) AS n
     FROM membership m JOIN traits t ON m.a = t.a
     GROUP BY m.cell, t.kind_code, t.value
 )

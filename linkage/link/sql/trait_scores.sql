@@ -8,8 +8,8 @@ WITH places AS (
 )
 SELECT c.a, c.cell, t.kind_code, CAST(0 AS BIGINT) AS shared, CAST(0 AS BIGINT) AS held,
        CAST(ROUND(1000000 * LEAST(k.most_bits, GREATEST(k.least_bits, LOG2(
-           (COALESCE(f.n, 0) - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END + k.prior * q.share)
-           / ((n.total - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END + k.prior) * q.share)
+           (GREATEST(0, COALESCE(f.n, 0) - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END) + k.prior * q.share)
+           / ((GREATEST(0, n.total - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END) + k.prior) * q.share)
        )))) AS BIGINT) AS microbits
 FROM places c
 JOIN traits t ON c.a = t.a
