@@ -45,8 +45,8 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     engine.run(SQL / "profile_shares.sql", "profile_shares")
     engine.run(SQL / "profile_overlaps.sql", "profile_overlaps")
     engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
-    supports = np.unique(engine.fetch("support_holders")["kind_code"]).astype(np.int64)
     rows, profiles = engine.fetch("profile_overlaps"), engine.fetch("profiles")
+    supports = np.intersect1d(engine.fetch("support_holders")["kind_code"], profiles["kind_code"])
     alphas, totals = _tables(engine, int(profiles["cell"].max(initial=0)) + 1, profiles)
     engine.drop("profile_overlaps", "profile_shares", "profiles")
     if not len(rows["cell_a"]):

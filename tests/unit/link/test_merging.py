@@ -121,3 +121,9 @@ def test_cards_that_two_cells_share_merge_nothing_where_their_content_differs(en
 
 def test_a_cell_of_which_nothing_is_known_merges_with_none(engine: DuckEngine) -> None:
     assert found(engine, Drawn({(9, 1)}, {(0, 0), (0, 1), (0, 2), (1, 3), (1, 4), (1, 5)})) == []
+
+
+def test_a_support_that_no_cell_holds_is_not_compared(engine: DuckEngine) -> None:
+    world = one_pool(12, 6)
+    world.supports = {(500, OPENED, "1")}
+    assert found(engine, world) == [(1, 0)]
