@@ -20,8 +20,6 @@ CLIENT_KINDS = ("ja4", "ua")
 LABELLED_KINDS = ("ip", "signup_ip", "card", *CLIENT_KINDS, "template", "end_user", "email", "phone", "model")
 # Kinds of usage that make no node: half of all accounts would hang on each.
 WITHOUT_NODE = ("capability", "iin")
-# Kinds of usage that make no node: half of all accounts would hang on each.
-WITHOUT_NODE = ("capability", "iin")
 
 
 def node_key(text: str) -> str:
