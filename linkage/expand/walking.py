@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from linkage.expand.answer import Step
 from linkage.expand.odds import MICRO, probability
-from linkage.expand.standing import LEAST_FAMILIES, MARGIN_BITS, facts_of, is_somebody_elses
+from linkage.expand.standing import LEAST_FAMILIES, MARGIN_BITS, assess, facts_of, is_somebody_elses
 from linkage.store import GraphStore, Row
 
 # Content and customers say whose traffic it is, not who runs the accounts: a reseller passes both on together.
@@ -45,14 +45,18 @@ class Tie:
     values: dict[str, int]
 
     @property
+    def shared(self) -> frozenset[str]:
+        """The families of the values that both cells hold; none where they are only alike."""
+        return frozenset(family for family, values in self.values.items() if values)
+
+    @property
     def objection(self) -> str | None:
         """Say in words why the tie does not carry, or None: two families must agree, beyond chance, on who runs both."""
         if len(self.families) < LEAST_FAMILIES:
             return f"its cell is tied by one kind only ({' '.join(self.families)})"
         if self.microbits < MARGIN_BITS * MICRO:
             return "its cell's tie may be chance among so many pairs"
-        shared = {family for family, values in self.values.items() if values}
-        if TRAFFIC.issuperset(shared) and max(self.values.values()) > STRAY_VALUES:
+        if TRAFFIC.issuperset(self.shared) and max(self.values.values()) > STRAY_VALUES:
             return "its cell has the same traffic, as a reseller has, and nothing that shows who runs it"
         return None
 
@@ -75,6 +79,11 @@ def walk(store: GraphStore, start: str, cells_in_all: int, start_probability: fl
         if tie is not None and is_somebody_elses(facts_of([facts[cell]])):
             refused[cell] = (cell, tie.microbits, tie.families, "its cell has one payer of its own")
             continue
+        if tie is not None and parent is not None and not tie.shared:
+            ends = (assess(facts_of([facts[end]]), cells_in_all).word for end in (parent, cell))
+            if not all(word == "ring" for word in ends):
+                refused[cell] = (cell, tie.microbits, tie.families, "its cell is only like this one")
+                continue
         families, bits = (tie.families, tie.microbits) if tie else ((), 0)
         steps.append(Step(cell, facts[cell][1], parent, families, bits, round(reached, 9)))
         for onward in ties[cell]:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from linkage.engine import Engine
 from linkage.link.assess import gather_facts
 from linkage.link.cells import LEAST_MICROBITS, Cells, find_cells
+from linkage.link.likeness import compare_cells
 from linkage.link.ties import tie_cells
 
 SQL = Path(__file__).parent / "sql"
@@ -42,10 +43,13 @@ def conclude(engine: Engine, out: Path, accounts: int) -> None:
         constants={"left_out_rows": LEFT_OUT_ROWS, "least_microbits": LEAST_MICROBITS},
         save=out / "cell_left_out.parquet",
     )
-    values, ties = tie_cells(engine, accounts, sizes, cells.membership)
+    facts = gather_facts(engine, sizes)
+    pq.write_table(facts, out / "cells.parquet", compression="zstd")
+    values, ties = tie_cells(engine, accounts, sizes)
     pq.write_table(values, out / "cell_tie_values.parquet", compression="zstd")
+    ties = pa.concat_tables([ties, compare_cells(engine, cells.membership, ties, facts)])
+    ties = ties.sort_by([(name, "ascending") for name in ("cell_a", "cell_b", "family")])
     pq.write_table(ties, out / "cell_ties.parquet", compression="zstd")
-    pq.write_table(gather_facts(engine, sizes), out / "cells.parquet", compression="zstd")
     population = {
         "accounts": accounts,
         "cells": len(sizes),

@@ -12,7 +12,7 @@ from scipy.special import gammaln
 
 from linkage.engine import Engine
 from linkage.link.concentration import fit_concentrations
-from linkage.link.traits import RESEMBLANCE_BITS, profile_traits, resemblances
+from linkage.link.traits import profile_traits, resemblances
 
 Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
@@ -28,8 +28,9 @@ COMMON_FROM = 3
 # A vocabulary in common can be a fashion of many groups. Where the members' cards, work or clients say eight to
 # one that two hands are at work, it does not make them one.
 OBJECTION_BITS = 3.0
-# What three traits can add at most: pairs that lack more are not compared by them.
-MOST_TRAIT_BITS = 3 * RESEMBLANCE_BITS
+# A trait is no fingerprint: issuers, work and clients add ten bits each at most, and pairs that lack more than all three
+# could give are not compared by them.
+TRAIT_BITS, TRAITS_BITS = 10.0, 30.0
 # Exits, cards and waves of sign-ups are shared by operators that know the same seller: no single one of these kinds
 # decides (linkage.link.kinds.CAP_BITS). Fragments of one pool can be its waves, so that a difference says less.
 MOST_SUPPORT_BITS, LEAST_SUPPORT_BITS = 12.0, 3.0
@@ -67,11 +68,11 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     by_kind = factor / np.log(2)
     by_kind[:, supports] = np.clip(by_kind[:, supports], -LEAST_SUPPORT_BITS, MOST_SUPPORT_BITS)
     bits, needed = by_kind.sum(axis=1), MERGE_FROM_BITS + np.log2(len(pairs))
-    near = covered.any(axis=1) & (bits + MOST_TRAIT_BITS >= needed)
+    near = covered.any(axis=1) & (bits + TRAITS_BITS >= needed)
     pairs, bits = pairs[near], bits[near]
     profile_traits(engine, membership)
     alike = resemblances(engine, *pairs.astype(np.int64).T)
-    bits = bits + sum(alike.values(), np.zeros(len(pairs)))
+    bits = bits + sum((np.clip(b, -TRAIT_BITS, TRAIT_BITS) for b in alike.values()), np.zeros(len(pairs)))
     fitting = np.minimum.reduce([np.zeros(len(pairs)), *alike.values()]) > -OBJECTION_BITS
     merges: list[tuple[int, int]] = []
     taken: set[int] = set()

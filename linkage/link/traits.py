@@ -25,7 +25,6 @@ MOST_BITS = 6.0
 VOTES = 30.0
 # How concentrated unrelated groups are, by doublings from a quarter of an account: fitted to all cells of the provider.
 LEAST_ALPHA, DOUBLINGS = 0.25, 10
-RESEMBLANCE_BITS = 10.0
 # Pairs times values held in memory at once: 80 MB of doubles.
 ENTRIES_AT_ONCE = 10_000_000
 
@@ -83,7 +82,7 @@ def resemblances(
         for some in np.array_split(np.arange(len(a)), 1 + len(a) * len(values) // ENTRIES_AT_ONCE):
             union = _likelihood(votes[a[some]] + votes[b[some]], share, alpha)
             bits[np.flatnonzero(known)[some]] = (union - alone[a[some]] - alone[b[some]]) / np.log(2)
-        found[code] = np.clip(bits, -RESEMBLANCE_BITS, RESEMBLANCE_BITS)
+        found[code] = bits
     return found
 
 
