@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import linkage
@@ -28,11 +29,26 @@ THIN = {
     "default without end users": ("default", "--drop", "end_user"),
     "default, 90 % of the prompts unique": ("default", "--noise", "0.9"),
     "default without prompts": ("default", "--drop", "prompt_hash"),
+    "default without prompts, end users": ("default", "--drop", "prompt_hash,end_user"),
     "default without ips, proxies": ("default", "--without", "ips,proxies"),
     "default without payments": ("default", "--without", "payment_methods"),
     "lowslow, 90 % of the prompts unique": ("lowslow", "--noise", "0.9"),
 }
-SIMULATED = (("default", 101), ("lowslow", 102), ("benign", 103), ("regrowth", 104), ("reseller", 105))
+# Preset, seed, how it is thinned. None of these was looked at while the program was built.
+SIMULATED: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+    ("default", 501, ()),
+    ("lowslow", 502, ()),
+    ("benign", 503, ()),
+    ("regrowth", 504, ()),
+    ("reseller", 505, ()),
+    ("default", 506, ()),
+    ("lowslow", 507, ()),
+    ("default", 508, ("--drop", "end_user")),
+    ("default", 509, ("--noise", "0.9")),
+    ("default", 510, ("--drop", "prompt_hash")),
+    ("default", 511, ("--drop", "prompt_hash,end_user")),
+    ("lowslow", 512, ("--noise", "0.9")),
+)
 
 
 def score(scorer: Path, *arguments: str) -> str:
@@ -68,7 +84,7 @@ def measure(name: str, world: Path, scorer: Path, scratch: Path, strata: bool) -
     )
     s = found["summary"]
     print(
-        f"{name:38} {_figure(s['precision'])} {_figure(s['recall'])} {_figure(s['ring_seeds_answered'])} "
+        f"{name:46} {_figure(s['precision'])} {_figure(s['recall'])} {_figure(s['ring_seeds_answered'])} "
         f"{s['innocents_in_malicious_expansions']:9} {s['other_operators_accounts']:6} "
         f"{s['innocent_seeds_with_more_than_3_false']:10} {_figure(s['brier'], 5)} {_figure(s['ece'], 4)} {linked_s:7.1f}",
         flush=True,
@@ -120,7 +136,7 @@ def main() -> None:
         sys.exit("set LINKAGE_WORLDS to the folder that holds the worlds and score.py")
     worlds, scorer = Path(folder), Path(folder) / "score.py"
     print(
-        f"{'world':38} {'precision':>9} {'recall':>9} {'answered':>9} {'innocents':>9} {'others':>6} "
+        f"{'world':46} {'precision':>9} {'recall':>9} {'answered':>9} {'innocents':>9} {'others':>6} "
         f"{'seeds > 3':>10} {'Brier':>9} {'ECE':>9} {'link s':>7}"
     )
     for name in filter(None, chosen.worlds.split(",")):
@@ -128,20 +144,26 @@ def main() -> None:
             measure(name, worlds / name, scorer, Path(scratch), chosen.strata)
     for name, (world, *options) in THIN.items() if chosen.thin else ():
         with tempfile.TemporaryDirectory() as scratch:
-            poorer = Path(scratch) / "world"
-            thin = [sys.executable, str(worlds / "thin.py"), str(worlds / world), str(poorer), *options]
             # The copy keeps the modes of what it copies; only a writable one can be thinned.
-            subprocess.run(
-                ["cp", "-r", "--no-preserve=mode", str(worlds / world), f"{scratch}/whole"], check=True
-            )
-            thin[2] = f"{scratch}/whole"
-            subprocess.run(thin, check=True)
-            measure(name, poorer, scorer, Path(scratch), chosen.strata)
-    for preset, seed in SIMULATED if chosen.simulate else ():
+            whole = Path(scratch) / "whole"
+            subprocess.run(["cp", "-r", "--no-preserve=mode", str(worlds / world), str(whole)], check=True)
+            measure(name, thinned(whole, worlds / "thin.py", options), scorer, Path(scratch), chosen.strata)
+    for preset, seed, thinning in SIMULATED if chosen.simulate else ():
         with tempfile.TemporaryDirectory() as scratch:
-            made = Path(scratch) / "world"
+            made = Path(scratch) / "whole"
             simulate(made, accounts=chosen.simulate, seed=seed, options=WorldOptions.from_pairs(preset, []))
-            measure(f"simulated {preset}, seed {seed}", made, scorer, Path(scratch), chosen.strata)
+            world = thinned(made, worlds / "thin.py", thinning)
+            name = " ".join((f"simulated {preset} {seed}", *thinning))
+            measure(name, world, scorer, Path(scratch), chosen.strata)
+
+
+def thinned(world: Path, thin: Path, options: Sequence[str]) -> Path:
+    """Make a poorer world beside `world` as thin.py does; without options it is the world itself."""
+    if not options:
+        return world
+    poorer = world.with_name("poorer")
+    subprocess.run([sys.executable, str(thin), str(world), str(poorer), *options], check=True)
+    return poorer
 
 
 if __name__ == "__main__":
