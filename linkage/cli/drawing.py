@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from linkage.expand.answer import Completeness, NotEstimated
+
 MICRO = 1_000_000
 # Probabilities are shown cut, not rounded: 1.000 would claim what nobody knows.
 SUREST_SHOWN = 0.9999
@@ -64,6 +66,16 @@ def draw_bar(microbits: int, largest: int, width: int) -> Text:
     if microbits and not length:
         length = 1
     return Text("█" * length, style="green" if microbits > 0 else "red")
+
+
+def missing_text(found: Completeness | NotEstimated) -> str:
+    """Say how many accounts are missing, or why that cannot be said."""
+    if isinstance(found, NotEstimated):
+        return f"cannot be told: {found.reason}"
+    return (
+        f"{found.missing:,.0f} accounts (95 %: {found.low:,.0f} to {found.high:,.0f}); of {found.second:,} that its"
+        f" cards, emails and phones show {found.both:,} are among its members"
+    )
 
 
 def listed(items: Sequence[str], most: int) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from linkage.cli.bars import draw_bars
-from linkage.cli.drawing import bits_text, bullets, count, listed, plain_table, probability_text
+from linkage.cli.drawing import bits_text, bullets, count, listed, missing_text, plain_table, probability_text
 from linkage.cli.safe import shorten
 from linkage.expand import Expansion, LeftOut, Member
 
@@ -29,6 +29,8 @@ STANDINGS = {
     "coincidence": ("no network: what it shares fits strangers", "bold green"),
     "unclear": ("no answer: this group cannot be told from an innocent one", "bold yellow"),
 }
+# Standings whose members the evidence names; in any other a person did.
+NAMING = frozenset({"ring", "coordinated"})
 STOPS = {
     "max_innocents": "the next account would bring more innocents than allowed (--max-innocents)",
     "no further evidence": "no further evidence",
@@ -62,11 +64,13 @@ def draw_expansions(console: Console, expansions: Sequence[Expansion], *, everyb
 
 def _draw(console: Console, one: Expansion, everybody: bool) -> None:
     words, style = _standing(one)
-    headline = (
-        f"{words} of {count(len(one.members) + len(one.accounts), 'account')}" if one.members else words
-    )
+    headline = words
+    if one.members and one.standing.word in NAMING:
+        headline = f"{words} of {count(len(one.members) + len(one.accounts), 'account')}"
+    elif one.members:
+        headline = f"{words}; {count(len(one.members), 'account')} named by persons' verdicts"
     console.print(Text.assemble((shorten(one.seed, 60), "bold"), "  ", (headline, style)))
-    console.print(bullets([shorten(reason, 300) for reason in one.standing.reasons]))
+    console.print(bullets([shorten(reason, 300) for reason in (*one.standing.reasons, *one.notes)]))
     console.print()
     console.print(_summary(one))
     if one.steps:
@@ -102,6 +106,7 @@ def _summary(one: Expansion) -> Table:
         table.add_row("evidence", shorten(", ".join(shown), 300) + "  (members it speaks for)")
         table.add_row("how sure", _sureness(one.members))
         table.add_row("innocents", f"{one.expected_innocents:.2f} expected among the members")
+        table.add_row("missing", missing_text(one.completeness))
     table.add_row("stopped by", STOPS.get(one.stopped_by, shorten(one.stopped_by)))
     if not one.left_out:
         table.add_row(

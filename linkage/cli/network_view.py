@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linkage.cli.drawing import bits_text, bullets, count, listed, plain_table, probability_text
+from linkage.cli.drawing import bits_text, bullets, count, listed, missing_text, plain_table, probability_text
 from linkage.cli.safe import shorten
 from linkage.detect import Network
 from linkage.detect.changes import Change
+from linkage.expand.answer import NotEstimated
 
 MEMBERS_SHOWN = 20
 CELLS_SHOWN = 15
@@ -113,14 +114,11 @@ def _summary(one: Network) -> Table:
         "last week", f"{one.new_members:,} new, {one.recent_days:,} days of use against {one.earlier_days:,} the week before"
     )  # fmt: skip
     table.add_row("certainty", f"{one.certainty:.4f} on the average of its members")
-    found = one.completeness
-    if found:
-        table.add_row(
-            "missing", f"{found.missing:,.0f} accounts (95 %: {found.low:,.0f} to {found.high:,.0f}); of "
-            f"{found.second:,} that its cards, emails and phones show {found.both:,} are among its members"
-        )  # fmt: skip
+    if one.completeness:
+        table.add_row("missing", missing_text(one.completeness))
     elif one.assessment == "malicious":
-        table.add_row("missing", "cannot be told: too few accounts are shown by cards, emails and phones")
+        few = NotEstimated("too few accounts are shown by cards, emails and phones")
+        table.add_row("missing", missing_text(few))
     for role in one.roles:
         others = f"{count(len(role.serves), 'other network')} ({shorten(listed(role.serves, 3), 80)})"
         what = (

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from linkage.detect.held import HeldStore, ask_in_portions
 from linkage.detect.identity import birth_id
+from linkage.detect.judged import add_judged
 from linkage.detect.network import Network, Weighed
 from linkage.detect.ordering import growth_of, priority_of
 from linkage.detect.partition import Group, part_cells
 from linkage.detect.roles import find_roles
 from linkage.expand.answer import Reason, Standing
 from linkage.expand.completeness import completeness_of
+from linkage.expand.verdicts import NO_VERDICTS, Verdicts
 from linkage.store import GraphStore, Row
 
 DAY_US = 86_400 * 1_000_000
@@ -27,11 +29,14 @@ ASSESSMENTS = {"ring": "malicious", "benign": "benign", "coincidence": "coincide
 Progress = Callable[[str, int, int], None]
 
 
-def detect(store: GraphStore, progress: Progress | None = None) -> list[Network]:
+def detect(
+    store: GraphStore, progress: Progress | None = None, verdicts: Verdicts = NO_VERDICTS
+) -> list[Network]:
     """Return all networks under the ids they would be born with, by priority; see `linkage.detect.identity`.
 
     The same functions as for a seed decide (`linkage.expand`), so an account's network is what `expand` answers for
-    it. Asks the store for all cells, members and ties once; the rest grows with cells and ties.
+    it. What persons judged adds members and reasons; see `linkage.detect.judged`. Asks the store for all cells, members
+    and ties once; the rest grows with cells and ties.
     """
     tell = progress or _silent
     tell("Reading cells", 0, 1)
@@ -42,7 +47,7 @@ def detect(store: GraphStore, progress: Progress | None = None) -> list[Network]
         groups.append(group)
         done += len(group.cells)
         tell("Finding networks", done, len(held.everywhere))
-    groups = [group for group in groups if group.members]
+    groups = add_judged(store, [group for group in groups if group.members], verdicts)
     activity, week_us = _activity(store, groups)
     networks = [_describe(group, activity, week_us) for group in groups]
     roles = find_roles(held, networks)
@@ -91,7 +96,7 @@ def _describe(group: Group, activity: dict[str, Row], week_us: int) -> Network:
         network_id=birth_id(member.account_id for member in group.members),
         assessment=assessment,
         standing=standing.word,
-        reasons=_weigh(standing, assessment),
+        reasons=(*_weigh(standing, assessment), *group.judged),
         members=group.members,
         cells=group.cells,
         requests=requests,

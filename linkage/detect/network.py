@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from linkage.expand.completeness import Completeness
+from linkage.expand.answer import Completeness
 
 # A group smaller than this that accuses nobody would never be worked off: friends, a household, a study group. The
 # smallest coordinated group that a provider acts on is rather a dozen accounts than half of one.

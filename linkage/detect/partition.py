@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkage.detect.held import HeldStore
-from linkage.detect.network import NetworkCell, NetworkMember
+from linkage.detect.network import NetworkCell, NetworkMember, Weighed
 from linkage.expand import Expansion, expand
-from linkage.expand.expansion import LEAST_PROBABILITY
-from linkage.expand.odds import probability
+from linkage.expand.odds import LEAST_PROBABILITY, probability
 from linkage.expand.seeds import Seed
 from linkage.expand.standing import facts_of, is_somebody_elses
 
@@ -27,11 +26,12 @@ NO_LIMIT = float("inf")
 
 @dataclass(frozen=True)
 class Group:
-    """A group of cells with the expansion from its core that holds it, and its members."""
+    """A group of cells with the expansion from its core that holds it, its members, and what persons `judged` of them."""
 
     answer: Expansion
     cells: tuple[NetworkCell, ...]
     members: tuple[NetworkMember, ...]
+    judged: tuple[Weighed, ...] = ()
 
 
 def part_cells(held: HeldStore) -> Iterator[Group]:
@@ -53,7 +53,7 @@ def _expand(held: HeldStore, core: str) -> Group:
     people = held.cell_members([core])
     seed = min(people, key=lambda row: (-len(row[4].split()), -row[3], -row[2], row[1]))
     store = held.as_store()
-    answer = expand(store, Seed(core, (seed[1],)), max_innocents=NO_LIMIT)
+    answer = expand(store, Seed(core, (seed[1],)), max_innocents=NO_LIMIT, estimate=False)
     reached = {step.cell_id: step for step in answer.steps if step.probability >= LEAST_PROBABILITY}
     everybody = [
         NetworkMember(account, round(reached[cell].probability * probability(microbits), 9), microbits,

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from linkage.detect.network import Network, NetworkCell, NetworkMember, Role, Weighed
 from linkage.errors import LinkageError
-from linkage.expand.completeness import Completeness
+from linkage.expand.answer import Completeness
 from linkage.lake.durable import sync_directory, sync_file
 
 _COUNTS = (
@@ -55,7 +55,7 @@ _CELLS = pa.schema(
     {"network_id": pa.string(), "cell_id": pa.string(), "accounts": pa.int64(), "probability": pa.float64()}
 )
 # Raised when the tables' columns change, or the same cells give other networks: those kept before are made again then.
-REVISION = 2
+REVISION = 3
 _VERSION = {b"revision": str(REVISION).encode()}
 # The last is written last: it is there when all are.
 FILES = ("network_members", "network_cells", "networks")

@@ -2,8 +2,8 @@
 
 from linkage.expand.answer import Bar, Expansion, LeftOut, Member, Why, WhyNot
 from linkage.expand.expansion import expand
-from linkage.expand.why import explain_member, why, why_not
+from linkage.expand.why import explain_answer, explain_member, why, why_not
 
 __all__ = [
-    "Bar", "Expansion", "LeftOut", "Member", "Why", "WhyNot", "expand", "explain_member", "why", "why_not",
+    "Bar", "Expansion", "LeftOut", "Member", "Why", "WhyNot", "expand", "explain_answer", "explain_member", "why", "why_not",
 ]  # fmt: skip

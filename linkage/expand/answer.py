@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import igraph
     import pandas as pd
+
+    from linkage.expand.verdicts import Judged
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,37 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Completeness:
+    """How many accounts of a network are missing from it, with a 95 % interval, in accounts.
+
+    `first` members are known by content, customers, devices or time; `second` accounts, members or not, hold a card,
+    email or phone that is mostly the network's; `both` are in both lists.
+    """
+
+    first: int
+    second: int
+    both: int
+    missing: float
+    low: float
+    high: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the estimate as in the JSON of `detect` and `expand`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class NotEstimated:
+    """Why nothing is said of how many accounts are missing."""
+
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in the shape of an estimate, without numbers."""
+        return {"missing": None, "low": None, "high": None, "reason": self.reason}
+
+
+@dataclass(frozen=True)
 class Expansion:
     """The network of one seed; without members where nothing shows one. `accounts` are the seed's own accounts."""
 
@@ -127,6 +160,9 @@ class Expansion:
     steps: tuple[Step, ...] = ()
     expected_innocents: float = 0.0
     left_out_total: int = 0
+    completeness: Completeness | NotEstimated = NotEstimated("nobody is named")
+    verdicts: tuple[Judged, ...] = ()
+    notes: tuple[str, ...] = ()
     explained: dict[str, tuple[Bar, ...]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -140,9 +176,13 @@ class Expansion:
             "stopped_by": self.stopped_by,
             "standing": self.standing.word,
             "reasons": list(self.standing.reasons),
+            "notes": list(self.notes),
             "expected_innocents": self.expected_innocents,
+            "completeness": self.completeness.to_dict(),
             "steps": [step.to_dict() for step in self.steps],
         }
+        if self.verdicts:
+            answer["verdicts"] = [verdict.to_dict() for verdict in self.verdicts]
         if self.explained:
             answer["explained"] = {
                 account: [bar.to_dict() for bar in bars] for account, bars in sorted(self.explained.items())

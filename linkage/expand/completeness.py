@@ -5,38 +5,19 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
 
+from linkage.expand.answer import Completeness, Expansion, NotEstimated
+from linkage.expand.verdicts import VERDICT
 from linkage.store import GraphStore
 
-# Families by which the second list finds an account; a member known by nothing else is not in the first.
-SECOND = frozenset({"payment", "identity"})
+# Families by which the second list finds an account, and persons, who saw both; a member known by nothing else is not
+# in the first.
+SECOND = frozenset({"payment", "identity", VERDICT})
 # Two sided, as everybody expects an interval: 95 %.
 NORMAL_95 = 1.959964
 TAIL = 0.025
 # Fewer than this in both lists and the estimate rests on chance (Robson and Regier, 1964, on Chapman's estimator).
 LEAST_RECAPTURED = 7
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """How many accounts of a network are missing from it, with a 95 % interval, in accounts.
-
-    `first` members are known by content, customers, devices or time; `second` accounts, members or not, hold a card,
-    email or phone that is mostly the network's; `both` are in both lists.
-    """
-
-    first: int
-    second: int
-    both: int
-    missing: float
-    low: float
-    high: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the estimate as in the JSON of `detect`."""
-        return asdict(self)
 
 
 def completeness_of(
@@ -57,6 +38,20 @@ def completeness_of(
         both = first & second[name]
         found[name] = estimate_missing(len(first), len(second[name]), len(both), len(members))
     return found
+
+
+def completeness_of_answer(store: GraphStore, answer: Expansion) -> Completeness | NotEstimated:
+    """Estimate how many accounts an answer lacks besides its members and seeds, or say why it cannot be said."""
+    if not answer.members:
+        return NotEstimated("nobody is named")
+    if answer.standing.word not in {"ring", "coordinated"}:
+        return NotEstimated("the members were named by persons, not by evidence of a group")
+    members = {one.account_id: one.kinds for one in answer.members}
+    members.update((row[0], tuple(row[4].split())) for row in store.account_cells(answer.accounts))
+    found = completeness_of(store, {"": members})[""]
+    return found or NotEstimated(
+        f"fewer than {LEAST_RECAPTURED} members are known both by what they do and by a card, an email or a phone"
+    )
 
 
 def estimate_missing(first: int, second: int, both: int, named: int) -> Completeness | None:

@@ -3,32 +3,89 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
 
 from linkage.errors import UsageError
-from linkage.expand.answer import Expansion, LeftOut, Member, Standing
+from linkage.expand.answer import Expansion, LeftOut, Member, Standing, Step
+from linkage.expand.completeness import completeness_of_answer
+from linkage.expand.judging import contradicted_words, count_contradicted, judge
 from linkage.expand.neighbours import timely_neighbours
-from linkage.expand.odds import probability
+from linkage.expand.odds import LEAST_PROBABILITY, probability
 from linkage.expand.seeds import Seed
 from linkage.expand.standing import assess, facts_of, is_manifold
+from linkage.expand.verdicts import NO_VERDICTS, Verdicts
 from linkage.expand.walking import Walk, walk
 from linkage.link.kinds import SUPPORTING, families
 from linkage.store import GraphStore, Row
 
 # Accounts considered and left out that an answer carries, the nearest first; `left_out_total` counts them all.
 LEFT_OUT_SHOWN = 200
-# Less likely than this nobody is named, whatever the tolerance for innocents.
-LEAST_PROBABILITY = 0.5
 _FEW_VALUES = "shares a taste with the group, not a dozen rare values of two kinds"
 
 
-def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expansion:
+@dataclass(frozen=True)
+class _Evidence:
+    """What the evidence alone says: a standing, candidates where it names anybody, and those it leaves out."""
+
+    standing: Standing
+    left_out: list[LeftOut]
+    stopped_by: str = "no further evidence"
+    candidates: list[Member] = field(default_factory=list)
+    rings: Set[str] = frozenset()
+    steps: tuple[Step, ...] = ()
+
+
+def expand(
+    store: GraphStore,
+    seed: Seed,
+    *,
+    max_innocents: float = 0.5,
+    verdicts: Verdicts = NO_VERDICTS,
+    estimate: bool = True,
+) -> Expansion:
     """Return the network of a seed; it may be empty, with what was considered and why it was left out.
 
     Members are admitted from the likeliest on until the expected number of innocents among them would pass
-    `max_innocents`. Raises UsageError for a negative one.
+    `max_innocents`. What persons judged (`verdicts`) brings in and leaves out accounts one by one, whatever the group
+    stands as. How many accounts are missing is estimated unless `estimate` is false. Raises UsageError for a negative
+    `max_innocents`.
     """
     if max_innocents < 0:
         raise UsageError(f"--max-innocents {max_innocents}: must not be negative")
+    shown = _weigh(store, seed)
+    judged = judge(store, seed.accounts, shown.candidates, shown.left_out, verdicts)
+    members, refused, expected = _admit(judged.candidates, shown.rings, max_innocents)
+    people = sorted({*seed.accounts, *(member.account_id for member in members)})
+    contradicted = count_contradicted(verdicts, people)
+    notes = judged.notes
+    if contradicted:
+        notes = (*notes, contradicted_words(contradicted))
+    by_person = {
+        account for one in judged.verdicts if not one.linked for account in (one.account_a, one.account_b)
+    }
+    left = sorted(
+        refused + judged.left_out,
+        key=lambda one: (one.account_id not in by_person, -one.microbits, one.account_id),
+    )
+    answer = Expansion(
+        seed.text,
+        seed.accounts,
+        tuple(members),
+        tuple(left[:LEFT_OUT_SHOWN]),
+        "max_innocents" if refused and shown.candidates else shown.stopped_by,
+        shown.standing,
+        shown.steps,
+        round(expected, 6),
+        len(left),
+        verdicts=judged.verdicts,
+        notes=notes,
+    )
+    return replace(answer, completeness=completeness_of_answer(store, answer)) if estimate else answer
+
+
+def _weigh(store: GraphStore, seed: Seed) -> _Evidence:
+    """Ask the evidence: the seed's cells, the cells tied to them, what the whole stands as, and who is in it."""
     _, cells_in_all, payers, dated = store.population()[0]
     starts = {row[0]: (row[1], row[2]) for row in store.account_cells(seed.accounts)}
     if not starts:
@@ -50,33 +107,19 @@ def expand(store: GraphStore, seed: Seed, *, max_innocents: float = 0.5) -> Expa
         shown = f"{len(manifold)} of {everybody} accounts share a dozen or more rare values of two kinds"
         standing = Standing(standing.word, (shown, *standing.reasons))
     if standing.word not in {"ring", "coordinated"}:
-        left = _declined(store, seed, reach, standing)
-        return Expansion(seed.text, seed.accounts, (), tuple(left[:LEFT_OUT_SHOWN]), "standing", standing, steps,
-                         left_out_total=len(left))  # fmt: skip
+        return _Evidence(standing, _declined(store, seed, reach, standing), "standing", steps=steps)
     rings = {
         cell for cell, (row, _, _) in reach.items() if assess(facts_of([row]), cells_in_all).word == "ring"
     }
     candidates = _candidates(store, seed, reach)
     enough = [member for member in candidates if manifold is None or member.account_id in manifold]
-    members, refused, expected = _admit(enough, rings, max_innocents)
-    left = refused + [
+    left = [
         LeftOut(member.account_id, member.microbits, member.kinds, _FEW_VALUES)
         for member in candidates
         if manifold is not None and member.account_id not in manifold
     ]
     left += _left_out(store, seed, walks, reach, {member.account_id for member in candidates})
-    left.sort(key=lambda account: (-account.microbits, account.account_id))
-    return Expansion(
-        seed.text,
-        seed.accounts,
-        tuple(members),
-        tuple(left[:LEFT_OUT_SHOWN]),
-        "max_innocents" if refused else "no further evidence",
-        standing,
-        steps,
-        round(expected, 6),
-        len(left),
-    )
+    return _Evidence(standing, left, candidates=enough, rings=rings, steps=steps)
 
 
 def _walks(store: GraphStore, starts: dict[str, tuple[str, int]], cells_in_all: int) -> list[Walk]:
@@ -128,7 +171,7 @@ def _manifold(store: GraphStore, reach: dict[str, tuple[Row, float, tuple[str, .
 
 
 def _admit(
-    candidates: list[Member], rings: set[str], max_innocents: float
+    candidates: list[Member], rings: Set[str], max_innocents: float
 ) -> tuple[list[Member], list[LeftOut], float]:
     """Admit candidates, the likeliest first, until the next would bring the expected innocents above the limit.
 
@@ -190,15 +233,14 @@ def _declined(
         "coincidence": "the group shares a taste, but neither cards nor sign-ups",
         "unclear": "the group cannot be told from an audience",
     }
-    rows = [
+    return [
         LeftOut(account, microbits, tuple(kinds.split()), words[standing.word])
         for _, account, microbits, _, kinds in store.cell_members(sorted(reach))
         if account not in seed.accounts
     ]
-    return sorted(rows, key=lambda account: (-account.microbits, account.account_id))
 
 
-def _without_cell(store: GraphStore, seed: Seed) -> Expansion:
+def _without_cell(store: GraphStore, seed: Seed) -> _Evidence:
     """Answer for a seed in no cell: nobody, with the accounts it shares rare values with."""
     neighbours = timely_neighbours(store, seed.accounts[0]) if len(seed.accounts) == 1 else []
     family = families({row[1] for row in neighbours})
@@ -218,7 +260,5 @@ def _without_cell(store: GraphStore, seed: Seed) -> Expansion:
         for account, bits in best.items()
         if account not in seed.accounts
     ]
-    rows.sort(key=lambda row: (-row.microbits, row.account_id))
     reason = "no group of accounts draws its rare values from one pool with this seed"
-    return Expansion(seed.text, seed.accounts, (), tuple(rows[:LEFT_OUT_SHOWN]), "no cell",
-                     Standing("coincidence", (reason,)), left_out_total=len(rows))  # fmt: skip
+    return _Evidence(Standing("coincidence", (reason,)), rows, "no cell")

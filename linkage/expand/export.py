@@ -79,7 +79,7 @@ def to_igraph(expansions: Sequence[Expansion]) -> igraph.Graph:
 
 
 def to_graph(expansions: Sequence[Expansion]) -> tuple[list[Node], list[Edge]]:
-    """Return nodes (accounts, cells, seed values) by name and edges (IN_CELL, TIED_TO, SEED_OF) of all answers together.
+    """Return nodes (accounts, cells, seed values) by name and edges (IN_CELL, TIED_TO, SEED_OF, JUDGED_…) of all answers together.
 
     An account in several answers is one node with the role and facts of the first that names it as more than left out.
     """
@@ -96,11 +96,16 @@ def to_graph(expansions: Sequence[Expansion]) -> tuple[list[Node], list[Edge]]:
                 nodes[name] = {
                     key: row[key] for key in COLUMNS if key != "account_id" and row[key] not in (None, "")
                 }
-            if row["role"] == "member":
+            if row["role"] == "member" and f"cell:{row['cell_id']}" in nodes:
                 edges[name, f"cell:{row['cell_id']}"] = {
                     "relation": "IN_CELL", "microbits": row["microbits"], "probability": row["probability"],
                     "kinds": row["kinds"],
                 }  # fmt: skip
+        for verdict in one.verdicts:
+            pair = (f"account:{verdict.account_a}", f"account:{verdict.account_b}")
+            if nodes.keys() >= set(pair):
+                relation = "JUDGED_LINKED" if verdict.linked else "JUDGED_NOT_LINKED"
+                edges[pair] = {"relation": relation, "microbits": verdict.microbits}
         for first, second, row in _seed_edges(one, nodes):
             edges.setdefault((first, second), row)
         for step in one.steps:

@@ -9,6 +9,8 @@ MICRO = 1_000_000
 # Nobody is surer of one account than this: the model's own errors outweigh what more bits would add. Seventeen bits,
 # because the largest network made public so far (25,000 accounts) then still expects 0.2 innocents, below the limit.
 MOST_BITS = 17.0
+# Less likely than this nobody is named, whatever the tolerance for innocents, and no verdict on them brings others in.
+LEAST_PROBABILITY = 0.5
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 
-from linkage.expand.answer import Bar, Expansion, Why, WhyNot
+from linkage.expand.answer import Bar, Expansion, Member, Why, WhyNot
 from linkage.expand.neighbours import has_overlap
 from linkage.expand.odds import MICRO, probability
+from linkage.expand.verdicts import NO_VERDICTS, VERDICT, Judged, Verdicts
 from linkage.expand.walking import walk
 from linkage.link.kinds import describe, families
 from linkage.store import GraphStore, Row
@@ -20,11 +22,12 @@ SUREST_DRAWN = 0.999
 _GROUPS = frozenset({"cell", "tie"})
 
 
-def why(store: GraphStore, account_a: str, account_b: str) -> Why:
+def why(store: GraphStore, account_a: str, account_b: str, verdicts: Verdicts = NO_VERDICTS) -> Why:
     """Return the evidence between two accounts: shared values, the cell both are in, less the odds of two strangers.
 
     Of one family only the strongest shared value counts in full; the others of it stand there with no bits of their
-    own, because values of one kind come together. In one cell the values that make it are counted in its bar.
+    own, because values of one kind come together. In one cell the values that make it are counted in its bar. What a
+    person judged of the pair is a bar too; one judged linked is no pair picked blindly any more.
     """
     accounts_in_all, cells_in_all, *_ = store.population()[0]
     prior = -round(math.log2(max(2, accounts_in_all - 1)) * MICRO)
@@ -37,12 +40,32 @@ def why(store: GraphStore, account_a: str, account_b: str) -> Why:
         kinds = describe(other.kind for other in bars[1:])
         inside = {kind.kind for kind in kinds if kind.makes_cells or kind.family in counted}
         bars = [bars[0], *(_without_bits(b) if b.kind in inside else b for b in bars[1:]), bar]
-    of_values = {bar.kind for bar in bars[1:]} - _GROUPS
-    family = {**families(of_values), **{kind: kind for kind in (*_GROUPS, "prior")}}
+    judged = verdicts.between(account_a, account_b)
+    if judged:
+        picked = -prior if judged.linked and not held else 0
+        bars.append(replace(judged.bar, microbits=judged.microbits + picked))
+    own = {*_GROUPS, "prior", VERDICT}
+    family = {**families({bar.kind for bar in bars} - own), **{kind: kind for kind in own}}
     total = sum(bar.microbits for bar in bars)
     named = sorted({family[bar.kind] for bar in bars if bar.kind != "prior" and bar.microbits > 0})
     without = {name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named}
-    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named))
+    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, judged))
+
+
+def explain_answer(store: GraphStore, expansion: Expansion) -> dict[str, tuple[Bar, ...]]:
+    """Return the bars that add up to the micro-bits of each member of an answer, verdicts last."""
+    judged = {
+        account: one.bar
+        for one in expansion.verdicts
+        if one.linked
+        for account in (one.account_a, one.account_b)
+    }
+    inside = [member.account_id for member in expansion.members if member.kinds != (VERDICT,)]
+    explained = explain_member(store, inside)
+    for member in expansion.members:
+        if VERDICT in member.kinds:
+            explained[member.account_id] = (*explained.get(member.account_id, ()), judged[member.account_id])
+    return explained
 
 
 def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple[Bar, ...]]:
@@ -66,13 +89,15 @@ def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple
     return explained
 
 
-def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
+def why_not(
+    store: GraphStore, expansion: Expansion, account_id: str, verdicts: Verdicts = NO_VERDICTS
+) -> WhyNot:
     """Return the reasons that keep an account out of the network of a seed, or that it is in it."""
     member = next((m for m in expansion.members if m.account_id == account_id), None)
     seed = expansion.accounts[0]
-    bars = why(store, seed, account_id).bars if account_id != seed else ()
+    bars = why(store, seed, account_id, verdicts).bars if account_id != seed else ()
     if member or account_id in expansion.accounts:
-        how = f"probability {member.probability:.3f}, in {member.cell_id}" if member else "it is the seed"
+        how = _place(member) if member else "it is the seed"
         return WhyNot(expansion.seed, account_id, True, (how,), bars)
     left = next((account for account in expansion.left_out if account.account_id == account_id), None)
     reasons = [left.reason] if left else []
@@ -92,6 +117,13 @@ def why_not(store: GraphStore, expansion: Expansion, account_id: str) -> WhyNot:
             f"it is in {cells[account_id][1]}, which the seed reaches, and less likely than the members named"
         )
     return WhyNot(expansion.seed, account_id, False, tuple(reasons), bars)
+
+
+def _place(member: Member) -> str:
+    by_person = VERDICT in member.kinds
+    where = "by a person's verdict" if member.kinds == (VERDICT,) else f"in {member.cell_id}"
+    more = ", and by a person's verdict" if by_person and member.kinds != (VERDICT,) else ""
+    return f"probability {member.probability:.3f}, {where}{more}"
 
 
 def _shared(store: GraphStore, account_a: str, account_b: str) -> list[Bar]:
@@ -147,11 +179,15 @@ def _group_bar(
     return Bar("tie", text, weakest - prior, size - 1), families_on_way
 
 
-def _conclude(total: int, named: list[str]) -> str:
-    if total > 0 and not _GROUPS.isdisjoint(named):
+def _conclude(total: int, named: list[str], judged: Judged | None) -> str:
+    if total > 0 and not {*_GROUPS, VERDICT}.isdisjoint(named):
         likely = probability(total)
         drawn = f"{likely:.3f}" if likely < SUREST_DRAWN else f"above {SUREST_DRAWN}"
+        if judged and not judged.linked:
+            return f"disputed: evidence says linked ({drawn}), but the pair was {judged.words}"
         return f"linked: {drawn}, by {', '.join(named)}"
+    if judged and not judged.linked:
+        return f"not linked: {judged.words}"
     if total > 0 and len(named) >= 2:
         return "a lead, not a link: one event may carry several kinds, and there is no group around them"
     if total > 0:

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import UsageError
+from linkage.expand.verdicts import NO_VERDICTS, Verdicts
 from linkage.lake import connect
 from linkage.link import Derived
 from linkage.link.derived import derived_path
 from linkage.store import GraphStore, WorkspaceStore
+from linkage.workspace.judgements import Judgements
 from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Networks:
     def __init__(self, workspace: Upkeep, progress: Progress | None = None) -> None:
         self._workspace = workspace
         self._progress = progress
+        self._judgements = Judgements(workspace.lake, workspace.settings)
 
     def present(self, *, again: bool = False) -> list[Network]:
         """Return the networks of the present state by priority.
@@ -56,15 +59,15 @@ class Networks:
         kept = read_tables(derived.path)
         return self._find(derived, kept) if kept is None or again else kept
 
-    def of(self, store: GraphStore, *, past: bool = False) -> list[Network]:
-        """Return the networks that a store shows; nothing is written.
+    def of(self, store: GraphStore, verdicts: Verdicts = NO_VERDICTS, *, past: bool = False) -> list[Network]:
+        """Return the networks that a store and what persons judged show; nothing is written.
 
         Of another time (`past`) they go under the ids of those of now with which they have most of the smaller in
         common.
         """
         from linkage.detect.detection import detect
 
-        return self._named(detect(store, self._progress), either_way=past)
+        return self._named(detect(store, self._progress, verdicts), either_way=past)
 
     def find(self, network_id: str) -> Network:
         """Return one network of the present state; raises UsageError for an unknown id."""
@@ -104,7 +107,8 @@ class Networks:
     def _then(self, known_at: datetime) -> list[Network]:
         derived = self._workspace.link(known_at=known_at)
         with connect(self._workspace.lake.root, self._workspace.settings) as connection:
-            return self.of(WorkspaceStore(connection, derived.files), past=True)
+            store = WorkspaceStore(connection, derived.files)
+            return self.of(store, self._judgements.at(known_at=known_at), past=True)
 
     def _named(self, born: list[Network], *, either_way: bool = False) -> list[Network]:
         from linkage.detect.detection import with_ids
@@ -121,7 +125,8 @@ class Networks:
 
         lake = self._workspace.lake
         with connect(lake.root, self._workspace.settings) as connection:
-            born = detect(WorkspaceStore(connection, derived.files), self._progress)
+            store = WorkspaceStore(connection, derived.files)
+            born = detect(store, self._progress, self._judgements.at())
         if kept is not None and self._named(born) == kept:
             return kept
         with lake.writing():

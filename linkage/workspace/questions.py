@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import UsageError
-from linkage.expand import Expansion, Why, WhyNot, expand, explain_member, why, why_not
+from linkage.expand import Expansion, Why, WhyNot, expand, explain_answer, why, why_not
 from linkage.expand.seeds import read_seed
 from linkage.expand.splitting import split_seed
 from linkage.lake import Lake, connect
@@ -18,6 +18,7 @@ from linkage.queries.file import OnQuery
 from linkage.settings import Settings, load_settings
 from linkage.store import GraphStore, WorkspaceStore
 from linkage.workspace.graph import Graph
+from linkage.workspace.judgements import Judgements
 from linkage.workspace.networks import Changes, Networks
 from linkage.workspace.signals import Signals
 from linkage.workspace.tactics import Tactics, find_group, known_group
@@ -40,6 +41,7 @@ class Workspace(Upkeep):
         super().__init__(lake, settings, progress)
         self._on_query = on_query
         self._stores: dict[Path, GraphStore] = {}
+        self._judgements = Judgements(lake, settings)
 
     @property
     def graph(self) -> Graph:
@@ -137,7 +139,12 @@ class Workspace(Upkeep):
         asked = self.store(store, as_of=as_of, known_at=known_at)
         limit = self.settings.max_innocents if max_innocents is None else max_innocents
         read = [read_seed(asked, text, lambda: self.account_ids(as_of, known_at)) for text in seeds]
-        return [expand(asked, one, max_innocents=limit) for seed in read for one in split_seed(asked, seed)]
+        verdicts = self._judgements.at(as_of, known_at)
+        return [
+            expand(asked, one, max_innocents=limit, verdicts=verdicts)
+            for seed in read
+            for one in split_seed(asked, seed)
+        ]
 
     def detect(
         self,
@@ -152,7 +159,8 @@ class Workspace(Upkeep):
         """
         asked = self.store(store, as_of=as_of, known_at=known_at)
         if as_of or known_at or (store or self.settings.store) == "neo4j":
-            return self.networks.of(asked, past=bool(as_of or known_at))
+            verdicts = self._judgements.at(as_of, known_at)
+            return self.networks.of(asked, verdicts, past=bool(as_of or known_at))
         return self.networks.present(again=True)
 
     def network_members(self, network_id: str) -> list[str]:
@@ -164,8 +172,8 @@ class Workspace(Upkeep):
         return self.networks.since(since)
 
     def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
-        """Return the bars behind each member of an expansion; see `linkage.expand.explain_member`."""
-        return dict(explain_member(self.store(store, **times), [m.account_id for m in expansion.members]))
+        """Return the bars behind each member of an expansion; see `linkage.expand.explain_answer`."""
+        return dict(explain_answer(self.store(store, **times), expansion))
 
     def why(self, account_a: str, account_b: str, *, store: str | None = None, **times: Any) -> Why:
         """Return the waterfall between two accounts; raises UsageError for an unknown one."""
@@ -173,7 +181,7 @@ class Workspace(Upkeep):
             raise UsageError(f"{account_a}: name two different accounts")
         asked = self.store(store, **times)
         self._check([account_a, account_b], asked, **times)
-        return why(asked, account_a, account_b)
+        return why(asked, account_a, account_b, self._judgements.at(**times))
 
     def why_not(self, seed: str, account_id: str, *, store: str | None = None, **times: Any) -> WhyNot:
         """Return what keeps an account out of a seed's network; raises UsageError for an unknown one."""
@@ -183,7 +191,7 @@ class Workspace(Upkeep):
         named = [
             one for one in networks if account_id in {*one.accounts, *(m.account_id for m in one.members)}
         ]
-        return why_not(asked, (named or networks)[0], account_id)
+        return why_not(asked, (named or networks)[0], account_id, self._judgements.at(**times))
 
     def _check(self, accounts: Sequence[str], store: GraphStore, **times: Any) -> None:
         for account in accounts:

@@ -1,5 +1,6 @@
 -- What is known of each account at the time asked for: opened, standing, traffic.
--- reads accounts (current), usage, constants(until_us). An account without a row of its own is known from its use.
+-- reads accounts (current), usage, constants(until_us). An account without a row of its own is known from its use,
+-- one whose opening has no date is known at all times.
 WITH traffic AS (
     SELECT account_id,
            CAST(SUM(CASE WHEN kind = 'model' THEN requests ELSE 0 END) AS BIGINT) AS requests,
@@ -10,7 +11,7 @@ WITH traffic AS (
            CASE WHEN unix_micros(status_at) > until_us THEN 'active' ELSE status END AS status,
            CASE WHEN unix_micros(status_at) > until_us THEN NULL ELSE unix_micros(status_at) END AS status_at
     FROM accounts CROSS JOIN constants
-    WHERE unix_micros(created_at) <= until_us
+    WHERE created_at IS NULL OR unix_micros(created_at) <= until_us
 )
 SELECT COALESCE(o.account_id, t.account_id) AS account_id, o.created_at, o.country, o.plan, o.pathway, o.status,
        o.status_at, COALESCE(t.requests, 0) AS requests, t.first_at, t.last_at

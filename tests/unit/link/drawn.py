@@ -14,6 +14,7 @@ from linkage.link.cells import SQL
 
 CONTENT, SUPPORTS, TRAITS = (0, 1), (2, 3, 4), (5, 6)
 # Codes of the kinds, as `kinds` would number them.
+KINDS = ("template", "end_user", "card", "ip", "opened", "iin", "capability")
 CARD, ADDRESS, OPENED, ISSUER, WORK = 2, 3, 4, 5, 6
 
 
@@ -77,11 +78,12 @@ class Drawn:
         code, text, big = pa.int32(), pa.string(), pa.int64()
         engine.source("rare_holdings", table({"a": code, "v": code, "kind_code": code},
                                              [(a, v, self.kind(v)) for a, v in rows]))  # fmt: skip
-        engine.source("rare_values", table({"v": code, "kind_code": code, "share": pa.float64()},
-                                           [(v, self.kind(v), self.share(v)) for v in sorted({v for _, v in rows})]))  # fmt: skip
+        engine.source("rare_values", table({"v": code, "kind_code": code, "holders": big, "share": pa.float64()},
+                                           [(v, self.kind(v), sum(w == v for _, w in rows), self.share(v)) for v in sorted({v for _, v in rows})]))  # fmt: skip
         engine.source("held", table({"a": code, "kind_code": code, "held": big},
                                     [(a, k, len(self.held(a, k))) for a, k in held]))  # fmt: skip
         engine.source("alphas", table({"code": code, "alpha": big}, [(k, self.alpha(k)) for k in CONTENT]))
+        engine.source("kinds", table({"kind": text, "code": code}, [(k, n) for n, k in enumerate(KINDS)]))
         engine.source("given", table({"cell": big, "a": code}, sorted(self.members)))
         engine.source("support_holdings", table({"a": code, "kind_code": code, "value": text, "accounts": big},
                                                 [(*row, 0) for row in sorted(self.supports)]))  # fmt: skip

@@ -173,8 +173,7 @@ def resemblance(world: Drawn, a: int, b: int, kind: int) -> float:
         (0.25 * 2.0**d for d in range(10)),
         key=lambda alpha: (round(sum(likelihood(alpha, c) for c in votes), 6), -alpha),
     )
-    bits = (likelihood(alpha, a, b) - likelihood(alpha, a) - likelihood(alpha, b)) / math.log(2)
-    return min(10.0, max(-10.0, bits))
+    return (likelihood(alpha, a, b) - likelihood(alpha, a) - likelihood(alpha, b)) / math.log(2)
 
 
 def merge_factors(world: Drawn, a: int, b: int) -> dict[int, float]:
@@ -238,7 +237,7 @@ def merges(world: Drawn) -> list[tuple[int, int]]:
             said = sum(f if kind in CONTENT else min(12.0, max(-3.0, f)) for kind, f in factors.items())
             alike = [resemblance(world, a, b, kind) for kind in TRAITS]
             if near and min(alike) > -3:
-                bits[a, b] = said + sum(alike)
+                bits[a, b] = said + sum(min(10.0, max(-10.0, one)) for one in alike)
     done: list[tuple[int, int]] = []
     for (a, b), said in sorted(bits.items(), key=lambda item: (-round(item[1], 6), item[0])):
         if said >= 10 + math.log2(compared) and not {a, b} & {cell for pair in done for cell in pair}:

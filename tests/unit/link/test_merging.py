@@ -71,7 +71,7 @@ def test_the_factor_is_the_bayes_factor_to_the_bit(engine: DuckEngine, world: Dr
     world.members = {(c, a) for c, a in world.members if c < 2}
     factors = merge_factors(world, 0, 1)
     bits = sum(f if kind < CARD else min(12.0, max(-3.0, f)) for kind, f in factors.items())
-    bits += sum(resemblance(world, 0, 1, kind) for kind in TRAITS)
+    bits += sum(min(10.0, max(-10.0, resemblance(world, 0, 1, kind))) for kind in TRAITS)
     if not any(world.profile(1)[v] for v in world.profile(0)):
         return  # nothing in common, nothing compared
     for threshold, merged in ((bits - 1e-6, 1), (bits + 1e-6, 0)):

@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from linkage.engine import DuckEngine
-from linkage.link.kinds import OPENED, TRAITS, describe
-from linkage.link.ties import DIFFERENT_BITS, TIE_CAP_BITS, tie_cells
+from linkage.link.kinds import describe
+from linkage.link.ties import TIE_CAP_BITS, tie_cells
 from linkage.link.weighing import kinds_table
 
 POPULATION = 5000
@@ -22,12 +22,8 @@ def tie(
     engine: DuckEngine,
     holders: dict[tuple[str, str], dict[str, int]],
     facts: dict[tuple[str, str], dict[str, Any]] | None = None,
-    traits: dict[str, dict[str, str]] | None = None,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Tie cells of `SIZES` by values: how many members of each cell hold a value, and `out` how many others.
-
-    `traits` gives each cell the one value of a trait (iin, capability, client) that all of its members have.
-    """
+    """Tie cells of `SIZES` by values: how many members of each cell hold a value, and `out` how many others."""
     members = [(cell, f"{cell}_{n}") for cell, size in SIZES.items() for n in range(size)]
     evidence, described = [], []
     for (kind, value), by_cell in holders.items():
@@ -42,26 +38,8 @@ def tie(
     engine.source("evidence", _table({"account_id": text, "kind": text, "value": text}, evidence))
     engine.source("value_facts", _table({"kind": text, "value": text, "accounts": pa.int64(), "infrastructure": text,
                                          "network": text}, described))  # fmt: skip
-    engine.source("kinds", kinds_table([*describe(KINDS), OPENED, *TRAITS]))
-    code = {
-        name: int(n) for name, n in zip(*(engine.fetch("kinds")[c] for c in ("kind", "code")), strict=True)
-    }
-    number = {cell: n for n, cell in enumerate(SIZES)}
-    shown = [
-        (a, code[kind], of_cell[cell], str(a))
-        for kind, of_cell in (traits or {}).items()
-        for a, (cell, _) in enumerate(members)
-        if cell in of_cell
-    ]
-    engine.source("given", _table({"cell": pa.int64(), "a": pa.int32()},
-                                       [(number[cell], a) for a, (cell, _) in enumerate(members)]))  # fmt: skip
-    engine.source(
-        "cell_names", _table({"cell": pa.int64(), "cell_id": text}, [(n, c) for c, n in number.items()])
-    )
-    engine.source(
-        "traits", _table({"a": pa.int32(), "kind_code": pa.int32(), "value": text, "voice": text}, shown)
-    )
-    values, ties = tie_cells(engine, POPULATION, SIZES, "given")
+    engine.source("kinds", kinds_table(describe(KINDS)))
+    values, ties = tie_cells(engine, POPULATION, SIZES)
     return values.to_pylist(), ties.to_pylist()
 
 
@@ -140,41 +118,3 @@ def test_a_pool_of_unknown_addresses_ties_nothing(engine: DuckEngine) -> None:
 
 def test_without_a_tie_both_tables_are_empty_and_typed(engine: DuckEngine) -> None:
     assert tie(engine, {}) == ([], [])
-    assert tie(engine, {}, traits={"iin": {"cell_a": "411111", "cell_b": "411111"}}) == ([], [])
-
-
-ONE_CARD = {("card", "x"): {"cell_a": 1, "cell_b": 1}}
-
-
-def test_of_a_tied_pair_it_is_said_what_both_mostly_are_and_of_no_other(engine: DuckEngine) -> None:
-    # A third cell of another issuer, else one issuer is everybody's and says nothing.
-    issuers = {"iin": {"cell_a": "411111", "cell_b": "411111", "cell_c": "555555"}}
-    values, ties = tie(engine, ONE_CARD, traits=issuers)
-    alike = [row for row in ties if row["values"] == 0]
-    assert [(row["cell_a"], row["cell_b"], row["family"]) for row in alike] == [
-        ("cell_a", "cell_b", "issuer")
-    ]
-    assert alike[0]["microbits"] > 0
-    assert {row["family"] for row in values} == {"payment"}
-
-
-@pytest.mark.parametrize(("kind", "family"), [("iin", "issuer"), ("capability", "workload")])
-def test_another_issuer_or_other_work_speaks_against_a_tie_by_a_few_bits(
-    engine: DuckEngine, kind: str, family: str
-) -> None:
-    _, ties = tie(engine, ONE_CARD, traits={kind: {"cell_a": "one", "cell_b": "other", "cell_c": "one"}})
-    said = {row["family"]: row["microbits"] for row in ties}
-    assert -1e6 * DIFFERENT_BITS <= said[family] < 0
-    assert said["payment"] > 0
-
-
-def test_one_client_says_nothing_of_a_tie(engine: DuckEngine) -> None:
-    _, ties = tie(
-        engine, ONE_CARD, traits={"client": {"cell_a": "python", "cell_b": "python", "cell_c": "go"}}
-    )
-    assert [row["family"] for row in ties] == ["payment"]
-
-
-def test_where_one_side_shows_no_issuer_none_is_compared(engine: DuckEngine) -> None:
-    _, ties = tie(engine, ONE_CARD, traits={"iin": {"cell_a": "411111", "cell_c": "555555"}})
-    assert [row["family"] for row in ties] == ["payment"]

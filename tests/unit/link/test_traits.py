@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from linkage.engine import DuckEngine
 from linkage.link.cells import SQL
 from linkage.link.kinds import TRAITS as KINDS
-from linkage.link.traits import RESEMBLANCE_BITS, profile_traits, resemblances
+from linkage.link.traits import profile_traits, resemblances
 from linkage.link.weighing import kinds_table
 
 from .drawn import ISSUER, Drawn, drawn, table
@@ -46,7 +46,6 @@ def test_a_pair_resembles_itself_the_same_from_either_side(engine: DuckEngine, w
     for bits in compare(engine, world, pairs).values():
         said = dict(zip(pairs, bits, strict=True))
         assert all(abs(said[a, b] - said[b, a]) < 1e-9 for a, b in pairs)
-        assert max(map(abs, bits)) <= RESEMBLANCE_BITS
 
 
 def two_cells(first: str, second: str) -> Drawn:
