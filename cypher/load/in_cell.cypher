@@ -1,6 +1,6 @@
 // Members of cells
 // writes: IN_CELL
-// revision: 2
+// revision: 3
 // params:
 //   rows: LIST<MAP>
 //   run: STRING
@@ -8,4 +8,5 @@ UNWIND $rows AS start
 MATCH (a:Account {account_id: start.account_id})
 UNWIND start.ends AS row
 MATCH (b:Cell {cell_id: row.cell_id})
-CREATE (a)-[:IN_CELL {run: $run, microbits: row.microbits, shared: row.shared, kinds: row.kinds}]->(b)
+CREATE (a)-[:IN_CELL {run: $run, microbits: row.microbits, shared: row.shared, kinds: row.kinds,
+                     weights: row.weights}]->(b)

@@ -20,6 +20,16 @@ BARS_SHOWN = 12
 SUREST_DRAWN = 0.999
 # Kinds of bars that stand for a group of accounts, not for a value that two share.
 _GROUPS = frozenset({"cell", "tie"})
+# What speaks for a place as a whole, not value by value (`linkage.link.support`, `linkage.link.traits`).
+HABITS = {
+    "payment": "cards that other members pay with too, or none of them",
+    "network": "addresses that other members use too, or none of them",
+    "signup": "opened in the hours when other members were, or in others",
+    "succession": "took over from a member after a ban, or a member from it",
+    "issuer": "the issuer of its card, as usual among members as it is",
+    "workload": "the work it asks for, as usual among members as it is",
+    "client": "its client, as usual among members as it is",
+}
 
 
 def why(store: GraphStore, account_a: str, account_b: str, verdicts: Verdicts = NO_VERDICTS) -> Why:
@@ -70,21 +80,27 @@ def explain_answer(store: GraphStore, expansion: Expansion) -> dict[str, tuple[B
 
 def explain_member(store: GraphStore, account_ids: list[str]) -> dict[str, tuple[Bar, ...]]:
     """Return, for members of cells, the bars that add up to their micro-bits, the strongest first."""
-    fit = {row[0]: row for row in store.account_cells(account_ids)}
+    fit = {row[0]: row for row in store.member_weights(account_ids)}
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in store.cell_profile(account_ids):
         rows[row[1]].append(row)
     explained = {}
-    for account, (_, _, microbits, *_) in fit.items():
+    for account, (_, _, microbits, text) in fit.items():
         found = sorted(rows[account], key=lambda row: (-row[6], row[2], row[3]))
         bars = [Bar(row[2], row[3], row[6], row[5] - 1) for row in found[:BARS_SHOWN]]
         rest = found[BARS_SHOWN:]
         if rest:
             bars.append(Bar("more", f"{len(rest)} more rare values", sum(row[6] for row in rest), 0))
-        against = microbits - sum(bar.microbits for bar in bars)
-        bars.append(
-            Bar("against", "how few accounts are in the cell, and values it spreads thinly", against, 0)
+        weights = {family: int(weight) for family, weight in (one.rsplit(":", 1) for one in text.split())}
+        bars += [
+            Bar(family, words, weights[family], 0) for family, words in HABITS.items() if family in weights
+        ]
+        against = sum(w for family, w in weights.items() if family not in HABITS) - sum(
+            row[6] for row in found
         )
+        if against:
+            bars.append(Bar("against", "values that the cell spreads thinly or has not", against, 0))
+        bars.append(Bar("prior", "how few accounts are in the cell", microbits - sum(weights.values()), 0))
         explained[account] = tuple(bars)
     return explained
 

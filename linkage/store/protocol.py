@@ -43,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "cell_exits": ("cell_a", "cell_b", "values"),
     "cell_left_out": ("cell_id", "account_id", "microbits", "shared", "reason"),
+    "member_weights": ("account_id", "cell_id", "microbits", "weights"),
     "cell_profile": ("cell_id", "account_id", "kind", "value", "members", "accounts", "microbits"),
 }  # fmt: skip
 
@@ -121,6 +122,10 @@ class GraphStore(Protocol):
 
     def cell_left_out(self, cell_ids: Sequence[str]) -> list[Row]:
         """Return accounts that were considered for the cells and are no members."""
+        ...
+
+    def member_weights(self, account_ids: Sequence[str]) -> list[Row]:
+        """Return the micro-bits that each family gives members in their cell, as `family:micro-bits` with spaces between."""
         ...
 
     def cell_profile(self, account_ids: Sequence[str]) -> list[Row]:

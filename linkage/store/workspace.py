@@ -97,6 +97,10 @@ class WorkspaceStore:
         """See `GraphStore.cell_left_out`."""
         return self._ask("cell_left_out", ids=list(cell_ids))
 
+    def member_weights(self, account_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.member_weights`."""
+        return self._ask("member_weights", ids=list(account_ids))
+
     def cell_profile(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_profile`."""
         return self._ask("cell_profile", ids=list(account_ids))

@@ -64,7 +64,9 @@ def answers(store: GraphStore, linked: Linked) -> dict[str, list[tuple[object, .
         if question in ("holders", "neighbours", *found):
             continue
         ids = (
-            accounts if question in ("accounts", "account_values", "account_cells", "cell_profile") else cells
+            accounts
+            if question in ("accounts", "account_values", "account_cells", "member_weights", "cell_profile")
+            else cells
         )
         ask = getattr(store, question)
         found[question] = ask([*ids, ids[0]] if ids else ["nobody"])

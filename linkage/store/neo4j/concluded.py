@@ -59,7 +59,8 @@ CONCLUDED: tuple[Step, ...] = (
         "IN_CELL",
         Endpoint("Account", "account_id", "account_id"),
         _CELL,
-        "SELECT cell_id, node_key(account_id) AS account_id, microbits, shared, kinds FROM cell_members",
+        """SELECT cell_id, node_key(account_id) AS account_id, microbits, shared, kinds, weights
+           FROM cell_members""",
         concluded=True,
     ),
     RelationshipStep(

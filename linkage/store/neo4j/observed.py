@@ -141,7 +141,13 @@ OBSERVED: tuple[RelationshipStep, ...] = (
     _observed("has_email", "Email", "value", "kind = 'email'"),
     _observed("has_phone", "Phone", "value", "kind = 'phone'"),
     _observed("called_model", "Model", "model", "kind = 'model'"),
-    _observed("showed", "Identifier", "identifier_id", f"kind NOT IN {(*LABELLED_KINDS, *WITHOUT_NODE)}", IDENTIFIER_SQL),
+    _observed(
+        "showed",
+        "Identifier",
+        "identifier_id",
+        f"kind NOT IN {(*LABELLED_KINDS, *WITHOUT_NODE)}",
+        IDENTIFIER_SQL,
+    ),
     RelationshipStep(
         "in_subnet",
         "IN_SUBNET",

@@ -22,7 +22,8 @@ DERIVED = {
     "cells": "cell_id VARCHAR, accounts BIGINT, payers BIGINT, sharing BIGINT, top_payer BIGINT,"
     " shared_instruments BIGINT, dated BIGINT, crowded BIGINT, top_domain BIGINT, expected_sharing_micro BIGINT,"
     " expected_crowded_micro BIGINT",
-    "cell_members": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, kinds VARCHAR",
+    "cell_members": "cell_id VARCHAR, account_id VARCHAR, microbits BIGINT, shared BIGINT, kinds VARCHAR,"
+    " weights VARCHAR",
     "cell_profiles": "cell_id VARCHAR, kind VARCHAR, value VARCHAR, members BIGINT, accounts BIGINT, microbits BIGINT",
     "cell_ties": 'cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, microbits BIGINT, "values" BIGINT',
     "cell_tie_values": "cell_a VARCHAR, cell_b VARCHAR, family VARCHAR, kind VARCHAR, value VARCHAR,"

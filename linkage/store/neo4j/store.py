@@ -103,6 +103,10 @@ class Neo4jStore:
         """See `GraphStore.cell_left_out`."""
         return self._ask("cell_left_out", cell_ids=list(cell_ids))
 
+    def member_weights(self, account_ids: Sequence[str]) -> list[Row]:
+        """See `GraphStore.member_weights`."""
+        return self._ask("member_weights", account_ids=_keys(account_ids))
+
     def cell_profile(self, account_ids: Sequence[str]) -> list[Row]:
         """See `GraphStore.cell_profile`."""
         return self._ask("cell_profile", account_ids=_keys(account_ids))

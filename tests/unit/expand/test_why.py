@@ -98,11 +98,16 @@ def test_a_member_is_explained_to_the_last_microbit(village: Workspace) -> None:
         )
 
 
-def test_the_strongest_bars_of_a_member_come_first_and_the_rest_stand_together(village: Workspace) -> None:
+def test_a_members_values_come_first_and_what_it_mostly_is_after_them(village: Workspace) -> None:
     (bars,) = explain_member(village.store(), ["north_004"]).values()
-    shown = [bar.microbits for bar in bars if bar.kind not in {"more", "against"}]
-    assert shown == sorted(shown, reverse=True)
-    assert [bar.kind for bar in bars][-2:] == ["more", "against"]
+    kinds = [bar.kind for bar in bars]
+    more = kinds.index("more")
+    values = [bar.microbits for bar in bars[:more]]
+    assert values == sorted(values, reverse=True)
+    assert set(kinds[more + 1 :]) <= {*HABITS, "against", "prior"}
+    assert {"payment", "signup", "prior"} <= set(kinds[more + 1 :])
+    assert bars[-1].kind == "prior"
+    assert bars[-1].microbits < 0
 
 
 def test_who_is_in_no_cell_has_nothing_to_explain(village: Workspace) -> None:
