@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-neo4j bench-scores screenshot clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores screenshot clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -49,6 +49,10 @@ bench-neo4j: $(READY)
 	$(BIN)/python tests/bench/neo4j_offline.py $(ARGS)
 	$(BIN)/python tests/bench/neo4j_load.py $(ARGS)
 	$(BIN)/python tests/bench/neo4j_same.py
+
+# 1 M accounts: ARGS='--accounts 250000,1000000 --keep FOLDER', some 10 GB of disk.
+bench-link: $(READY)
+	$(BIN)/python tests/bench/link.py $(ARGS)
 
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)

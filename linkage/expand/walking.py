@@ -37,12 +37,16 @@ class Walk:
 
 @dataclass(frozen=True)
 class Tie:
-    """A tie to a cell: its bits after the number of pairs that could have tied by chance is paid for."""
+    """A tie to a cell: its bits after the number of pairs that could have tied by chance is paid for.
+
+    `traffic` are those of them that say whose traffic it is.
+    """
 
     cell_id: str
     microbits: int
     families: tuple[str, ...]
     values: dict[str, int]
+    traffic: int = 0
 
     @property
     def shared(self) -> frozenset[str]:
@@ -58,6 +62,10 @@ class Tie:
             return "its cell's tie may be chance among so many pairs"
         if TRAFFIC.issuperset(self.shared) and max(self.values.values()) > STRAY_VALUES:
             return "its cell has the same traffic, as a reseller has, and nothing that shows who runs it"
+        # A carrier and its customer share a shop's card now and then: then what shows who runs both has to do alone.
+        carried = max((self.values.get(family, 0) for family in TRAFFIC), default=0) > STRAY_VALUES
+        if carried and self.shared >= TRAFFIC and self.microbits - self.traffic < MARGIN_BITS * MICRO:
+            return "its cell has the same traffic, as a reseller has, and too little that shows who runs it"
         return None
 
 
@@ -129,5 +137,6 @@ def _ties_of(store: GraphStore, cells: list[str], price: float) -> dict[str, lis
         agreeing = tuple(
             sorted(family for family, (microbits, _) in families.items() if microbits >= AGREES_FROM)
         )
-        ties[cell].append(Tie(other, total, agreeing, {f: v for f, (_, v) in families.items()}))
+        traffic = sum(microbits for family, (microbits, _) in families.items() if family in TRAFFIC)
+        ties[cell].append(Tie(other, total, agreeing, {f: v for f, (_, v) in families.items()}, traffic))
     return ties

@@ -16,6 +16,7 @@ import pyarrow as pa
 from linkage.engine import Engine
 from linkage.link.communities import find_account_communities, find_value_communities
 from linkage.link.concentration import fit_concentrations
+from linkage.link.leading import distinct_seeds, find_led
 from linkage.link.merging import find_merges
 from linkage.link.support import add_support, compare_support, source_support
 from linkage.link.traits import add_traits, source_traits
@@ -77,8 +78,9 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
         constants={"pair_value_to": PAIR_VALUE_TO},
     )
     engine.source("account_communities", find_account_communities(engine))
-    engine.run(SQL / "first_members.sql", "membership_0")
-    engine.drop("seed_members", "account_pairs", "support_pairs", "account_communities")
+    engine.run(SQL / "first_members.sql", "first_members")
+    engine.source("membership_0", distinct_seeds(engine, "first_members"))
+    engine.drop("first_members", "seed_members", "account_pairs", "support_pairs", "account_communities")
     name = "membership_0"
     for number in range(1, ROUNDS + 1):
         score(engine, name, number, accounts)
@@ -121,6 +123,7 @@ def score(engine: Engine, membership: str, number: int, accounts: int) -> None:
     engine.run(SQL / "background_totals.sql", "background_totals")
     engine.run(SQL / "bases.sql", "bases")
     engine.run(SQL / "cell_sizes.sql", "cell_sizes", inputs={"membership": membership})
+    find_led(engine)
     compare_support(engine, membership, accounts)
     engine.run(SQL / "scores.sql", "content_scores_made", inputs={"membership": membership})
     add_support(engine, "content_scores_made", "supported_scores")

@@ -12,6 +12,7 @@ from scipy.special import gammaln
 
 from linkage.engine import Engine
 from linkage.link.concentration import fit_concentrations
+from linkage.link.leading import LED_TO
 from linkage.link.traits import profile_traits, resemblances
 
 Floats = npt.NDArray[np.float64]
@@ -44,7 +45,7 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     """
     engine.run(SQL / "merge_profiles.sql", "profiles", inputs={"membership": membership})
     engine.run(SQL / "profile_shares.sql", "profile_shares")
-    engine.run(SQL / "profile_overlaps.sql", "profile_overlaps")
+    engine.run(SQL / "profile_overlaps.sql", "profile_overlaps", constants={"led_to": LED_TO})
     engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
     rows, profiles = engine.fetch("profile_overlaps"), engine.fetch("profiles")
     supports = np.intersect1d(engine.fetch("support_holders")["kind_code"], profiles["kind_code"])
@@ -52,8 +53,9 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     engine.drop("profile_overlaps", "profile_shares", "profiles")
     if not len(rows["cell_a"]):
         return _table([])
-    pairs, index = np.unique(np.stack([rows["cell_a"], rows["cell_b"]], axis=1), axis=0, return_inverse=True)
-    index = index.reshape(-1)
+    # The rows come sorted by pair.
+    first = (np.diff(rows["cell_a"], prepend=-1) != 0) | (np.diff(rows["cell_b"], prepend=-1) != 0)
+    pairs, index = np.stack([rows["cell_a"], rows["cell_b"]], axis=1)[first], np.cumsum(first) - 1
     code, n_a, n_b = rows["kind_code"], rows["n_a"].astype(float), rows["n_b"].astype(float)
     prior = np.maximum(alphas[rows["cell_a"], code], alphas[rows["cell_b"], code]) * rows["share"]
     gain = gammaln(prior + n_a + n_b) + gammaln(prior) - gammaln(prior + n_a) - gammaln(prior + n_b)
@@ -62,7 +64,8 @@ def find_merges(engine: Engine, membership: str) -> pa.Table:
     factor = gammaln(alpha + t_a) + gammaln(alpha + t_b) - gammaln(alpha + t_a + t_b) - gammaln(alpha)
     held_a, held_b, common = (np.zeros_like(factor) for _ in range(3))
     for table, numbers in ((factor, gain), (held_a, n_a), (held_b, n_b), (common, np.ones(len(code)))):
-        np.add.at(table, (index, code), numbers)
+        flat = index * table.shape[1] + code
+        table += np.bincount(flat, weights=numbers, minlength=table.size).reshape(table.shape)
     with np.errstate(invalid="ignore", divide="ignore"):
         covered = (np.minimum(held_a / t_a, held_b / t_b) >= COVERED_FROM) & (common >= COMMON_FROM)
     by_kind = factor / np.log(2)

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from linkage.engine import Engine
 from linkage.link.assess import SIGNUP_WINDOW_US
+from linkage.link.leading import LED_TO
 
 Floats = npt.NDArray[np.float64]
 SQL = Path(__file__).parent / "sql"
@@ -52,7 +53,7 @@ def compare_support(engine: Engine, membership: str, accounts: int) -> None:
         SQL / "support_pools.sql",
         "support_pools",
         inputs=given,
-        constants={"accounts": accounts, "above": ABOVE},
+        constants={"accounts": accounts, "above": ABOVE, "led_to": LED_TO},
     )
     engine.run(SQL / "agreements.sql", "agreements", inputs=given)
     engine.run(SQL / "support_candidates.sql", "support_candidates")

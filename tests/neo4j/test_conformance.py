@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import neo4j
 import pytest
 
 from linkage.errors import LinkageError, StoreUnavailable
+from linkage.link import link
 from linkage.store import COLUMNS, GraphStore, WorkspaceStore
 from linkage.store.neo4j.connection import Connection
 from linkage.store.neo4j.keys import (
@@ -21,6 +23,7 @@ from linkage.store.neo4j.keys import (
 )
 from linkage.store.neo4j.store import Neo4jStore
 
+from ..unit.expand.factory import Provider
 from .world import NASTY, Linked, simulated, small_world
 
 pytestmark = pytest.mark.neo4j
@@ -100,6 +103,47 @@ def test_both_stores_give_the_same_rows_in_the_same_order(
     empty = {question for question in COLUMNS if question in ours and not ours[question]}
     assert empty <= {q for q in COLUMNS if "cell" in q}
     assert not empty or ours["population"] == [(13, 0, 12, 13)]  # the hostile world is too small for cells
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> Linked:
+    """Two tied rings with cards of one issuer, one for vision and one for grading, among strangers of other banks."""
+    made = Provider(seed=2)
+    made.strangers(250)
+    north, south = made.ring("north"), made.ring("south")
+    for person in (*north[:3], *south[:3]):
+        made.pay(person, "card_control")
+        made.request(person, made.address(), end_user="control_user")
+    for number, row in enumerate(made.rows["payment_methods"]):
+        row["iin"] = f"40000{number % 8}" if row["account_id"].startswith("stranger") else "411111"
+    work = {"north": "vision", "south": "grading", "stranger": "chat"}
+    for row in made.rows["requests"]:
+        row["capability"] = work[row["account_id"].partition("_")[0]]
+    lake = made.lake(tmp_path / "workspace")
+    return Linked(lake, link(lake))
+
+
+def test_what_tied_cells_mostly_are_has_bits_for_and_against_and_no_values(
+    alike: Linked, connection: Connection
+) -> None:
+    alike.load(connection)
+    cells = everything(alike, "cell_id", "cells.parquet")
+    with duckdb.connect() as con:
+        ours, theirs = alike.store(con), Neo4jStore(connection, alike.derived.path.name)
+        ties, values = ours.cell_ties(cells), ours.cell_tie_values(cells)
+        assert theirs.cell_ties(cells) == ties
+        assert theirs.cell_tie_values(cells) == values
+    said = {(family, microbits > 0) for _, _, family, microbits, count in ties if count == 0}
+    assert said == {("issuer", True), ("workload", False)}
+    assert {family for _, _, family, *_ in values} == {"customer", "payment"}
+
+
+def test_issuers_and_capabilities_make_no_nodes_of_their_own(
+    alike: Linked, connection: Connection, driver: neo4j.Driver
+) -> None:
+    alike.load(connection)
+    query = "MATCH (i:Identifier) WHERE i.kind IN ['iin', 'capability'] OR i.value IN ['411111', 'vision'] RETURN i.value"
+    assert driver.execute_query(query).records == []
 
 
 def test_a_load_that_was_not_finished_gives_no_answers(linked: Linked, connection: Connection) -> None:

@@ -3,9 +3,9 @@
 WITH of_cells AS (
     SELECT v, kind_code, CAST(SUM(n) AS BIGINT) AS n FROM profiles GROUP BY v, kind_code
 ), known AS (
-    SELECT v, share FROM rare_values UNION ALL SELECT v, share FROM support_holders
+    SELECT v, share, holders FROM rare_values UNION ALL SELECT v, share, holders FROM support_holders
 ), totals AS (
     SELECT kind_code, CAST(SUM(n) AS BIGINT) AS n FROM of_cells GROUP BY kind_code
 )
-SELECT c.v, GREATEST(r.share, c.n / CAST(t.n AS DOUBLE)) AS share
+SELECT c.v, GREATEST(r.share, c.n / CAST(t.n AS DOUBLE)) AS share, r.holders
 FROM of_cells c JOIN totals t ON c.kind_code = t.kind_code JOIN known r ON c.v = r.v

@@ -3,19 +3,22 @@
 -- likelier of two: the public (accounts in no cell), to which a common vocabulary belongs, and everybody, groups that
 -- were not found included, to which an account of another operator belongs.
 -- reads rare_holdings, rare_values, held, membership, profiles, profile_totals, alphas(code, alpha), concentrations(cell, kind_code, alpha), bases,
--- background_totals, support_candidates.
-WITH gains AS (
-    SELECT h.a, p.cell, h.kind_code,
+-- background_totals, led, support_candidates. A place is considered where a value leads there, or two kinds support it.
+WITH places AS (
+    SELECT a, cell FROM led UNION SELECT a, cell FROM support_candidates
+), gains AS (
+    SELECT c.a, c.cell, h.kind_code,
            SUM(CASE WHEN m.a IS NULL THEN 1 WHEN p.n > 1 THEN 1 ELSE 0 END) AS shared,
            SUM(CAST(ROUND(1000000 * LOG2(
                (p.n - CASE WHEN m.a IS NULL THEN 0 ELSE 1 END + z.alpha * r.share) / (z.alpha * r.share)
            )) AS BIGINT)) AS gain
-    FROM rare_holdings h
-    JOIN profiles p ON h.v = p.v
+    FROM places c
+    JOIN rare_holdings h ON c.a = h.a
+    JOIN profiles p ON c.cell = p.cell AND h.v = p.v
     JOIN rare_values r ON h.v = r.v
     JOIN concentrations z ON p.cell = z.cell AND h.kind_code = z.kind_code
-    LEFT JOIN membership m ON m.a = h.a AND m.cell = p.cell
-    GROUP BY h.a, p.cell, h.kind_code
+    LEFT JOIN membership m ON m.a = c.a AND m.cell = c.cell
+    GROUP BY c.a, c.cell, h.kind_code
 ), candidates AS (
     SELECT a, cell FROM gains GROUP BY a, cell HAVING SUM(shared) >= 2
     UNION

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkage.expand import explain_member
+from linkage.expand.why import HABITS
 from linkage.link.kinds import families
 from linkage.workspace import Workspace
 

@@ -25,6 +25,8 @@ def compare(engine: DuckEngine, world: Drawn) -> tuple[Levels, Bits]:
     """Return the level of each account, cell and kind that agree at all, and the micro-bits of each cell's levels."""
     world.put_into(engine)
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": "given"})
+    everywhere = [(a, cell) for a in world.everybody() for cell in world.cells()]
+    engine.source("led", table({"a": pa.int32(), "cell": pa.int64()}, everywhere))
     compare_support(engine, "given", world.accounts)
     rows = engine.fetch("agreements")
     names = ("a", "cell", "kind_code", "level")
