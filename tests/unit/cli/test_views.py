@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -9,7 +10,7 @@ from linkage.cli.bars import draw_bars
 from linkage.cli.drawing import bits_text, bytes_text, draw_bar, listed, probability_text
 from linkage.cli.expand_view import MEMBERS_SHOWN, draw_expansions
 from linkage.expand import Bar, Expansion, LeftOut, Member
-from linkage.expand.answer import Standing, Step
+from linkage.expand.answer import Completeness, NotEstimated, Standing, Step
 
 
 def drawn(*expansions: Expansion, width: int = 80, **options: bool) -> str:
@@ -36,6 +37,21 @@ def test_a_thousand_members_are_no_wall_of_ids() -> None:
     assert text.count("acct_") == MEMBERS_SHOWN + 1
     assert "the 20 likeliest of 1,000" in text
     assert drawn(network(1000), everybody=True).count("acct_") == 1001
+
+
+def test_how_many_are_missing_is_said_or_why_it_cannot_be() -> None:
+    told = replace(network(30), completeness=Completeness(28, 22, 20, 3.4, 1.2, 9.7))
+    assert "missing" in drawn(told)
+    assert "3 accounts (95 %: 1 to 10); of 22 that its cards" in " ".join(drawn(told).split())
+    assert "cannot be told: too few" in drawn(replace(network(30), completeness=NotEstimated("too few")))
+
+
+def test_whom_a_person_named_is_no_network_of_the_evidence() -> None:
+    one = replace(network(1), standing=Standing("coincidence", ("no group",)), notes=("\x1b[31mnote",))
+    assert "no network: what it shares fits strangers; 1 account named by persons' verdicts" in " ".join(
+        drawn(one).split()
+    )
+    assert "\\x1b[31mnote" in drawn(one)
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

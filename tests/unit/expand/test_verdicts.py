@@ -174,6 +174,18 @@ def test_the_bars_of_a_judged_member_add_up(workspace: Workspace) -> None:
         assert sum(bar.microbits for bar in explained[member.account_id]) == member.microbits, member
 
 
+def test_a_graph_shows_verdicts_as_edges_between_accounts(workspace: Workspace) -> None:
+    graph = ask(workspace, RING[1]).to_igraph()
+    names = {
+        (relation, *sorted(graph.vs[end]["name"] for end in edge.tuple))
+        for edge in graph.es
+        if (relation := edge["relation"]).startswith("JUDGED")
+    }
+    assert ("JUDGED_LINKED", "account:other_004", f"account:{RING[1]}") in names
+    assert ("JUDGED_NOT_LINKED", f"account:{RING[1]}", f"account:{RING[5]}") in names
+    assert len(ask(workspace, "stranger_010").to_igraph().es) == 2
+
+
 def test_networks_take_in_whom_persons_named_and_tell_of_pairs_judged_not(workspace: Workspace) -> None:
     networks = workspace.detect()
     ring = next(one for one in networks if RING[0] in one.account_ids)

@@ -124,3 +124,13 @@ def test_the_walk_is_the_same_from_either_end_and_each_step_costs() -> None:
     assert [step.probability for step in forth.steps] == [step.probability for step in back.steps]
     assert [step.reached_from for step in forth.steps] == [None, "a", "b"]
     assert forth.steps[0].probability > forth.steps[1].probability > forth.steps[2].probability
+
+
+def test_a_shops_card_beside_a_carriers_traffic_does_not_carry() -> None:
+    traffic = [("a", "b", "content", 16.0, 24), ("a", "b", "customer", 8.0, 12)]
+    unlike = [("a", "b", "issuer", -3.0, 0), ("a", "b", "workload", -3.0, 0)]
+    found = walked(*traffic, ("a", "b", "payment", 16.0, 2), *unlike)
+    assert reached(found) == {"a"}
+    assert "too little that shows who runs it" in found.refused[0][3]
+    alike = [("a", "b", "issuer", 8.0, 0), ("a", "b", "workload", 8.0, 0)]
+    assert reached(walked(*traffic, ("a", "b", "payment", 16.0, 2), *alike)) == {"a", "b"}
