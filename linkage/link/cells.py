@@ -39,6 +39,9 @@ PAIR_SHARED_FROM = 2
 ROUNDS = 4
 # Ten to one before anybody is counted in: a member too many may be an innocent, one too few costs a line of a list.
 LEAST_MICROBITS = 3_321_928
+# A hundred to one where only cards, addresses and hours speak: a line that was sold and a card that was stolen come together,
+# and the fields of a comparison are added up as if they did not.
+LEAST_SUPPORTED_MICROBITS = 6_643_856
 # A cell merges with one other at a time; four passes make one of sixteen fragments.
 MERGE_PASSES = 4
 
@@ -88,7 +91,10 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
             SQL / "membership.sql",
             f"membership_{number}",
             inputs={"fits": f"fits_{number}"},
-            constants={"least_microbits": LEAST_MICROBITS},
+            constants={
+                "least_microbits": LEAST_MICROBITS,
+                "least_supported_microbits": LEAST_SUPPORTED_MICROBITS,
+            },
         )
         engine.drop(name)
         name = f"membership_{number}"
