@@ -38,7 +38,7 @@ def count_shared(a: Integers, v: Integers, holders: Integers, shared_from: int) 
     transposed = matrix.T.tocsr()
     cost = np.bincount(a, weights=holders[v], minlength=shape[0])
     part = np.cumsum(cost) // PAIRED_AT_ONCE
-    starts = np.flatnonzero(np.diff(part, prepend=-1))
+    starts: list[int] = np.flatnonzero(np.diff(part, prepend=-1)).tolist()
     found: list[list[Integers]] = []
     for first, after in zip(starts, [*starts[1:], shape[0]], strict=True):
         product = (matrix[first:after] @ transposed).tocoo()
