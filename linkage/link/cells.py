@@ -18,6 +18,7 @@ from linkage.link.communities import find_account_communities, find_value_commun
 from linkage.link.concentration import fit_concentrations
 from linkage.link.leading import distinct_seeds, find_led
 from linkage.link.merging import find_merges
+from linkage.link.pairing import pair_accounts
 from linkage.link.support import add_support, compare_support, source_support
 from linkage.link.traits import add_traits, source_traits
 
@@ -70,11 +71,7 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
     )
     engine.source("communities", find_value_communities(engine))
     engine.run(SQL / "seed_members.sql", "seed_members")
-    engine.run(
-        SQL / "account_pairs.sql",
-        "account_pairs",
-        constants={"pair_value_to": PAIR_VALUE_TO, "shared_from": PAIR_SHARED_FROM},
-    )
+    engine.source("account_pairs", pair_accounts(engine, PAIR_VALUE_TO, PAIR_SHARED_FROM))
     engine.run(
         SQL / "support_pairs.sql",
         "support_pairs",

@@ -1,19 +1,22 @@
 -- Pairs of accounts that two kinds support: a hand-over (two kinds by itself), a card and an address or one window of
 -- sign-ups, or two addresses, one window
 -- and no other work. One issuer and one kind of work make a pair heavier, different ones lighter.
--- reads support_holdings, traits, kinds(kind, code), constants(pair_value_to).
+-- reads support_holdings, support_holders, traits, kinds(kind, code), constants(pair_value_to).
 WITH telling AS (
-    SELECT h.a, h.kind_code, h.value, k.kind
-    FROM support_holdings h JOIN kinds k ON h.kind_code = k.code CROSS JOIN constants c
+    SELECT h.a, o.v, CASE WHEN k.kind = 'card' THEN 1 ELSE 0 END AS card, CASE WHEN k.kind = 'ip' THEN 1 ELSE 0 END AS address,
+           CASE WHEN k.kind = 'succession' THEN 1 ELSE 0 END AS succession
+    FROM support_holdings h
+    JOIN kinds k ON h.kind_code = k.code
+    JOIN support_holders o ON h.kind_code = o.kind_code AND h.value = o.value
+    CROSS JOIN constants c
     WHERE k.kind <> 'opened' AND h.accounts <= c.pair_value_to
 ), opened_at AS (
     SELECT h.a, h.value AS slot FROM support_holdings h JOIN kinds k ON h.kind_code = k.code WHERE k.kind = 'opened'
 ), pairs AS (
-    SELECT x.a AS a, y.a AS b, SUM(CASE WHEN x.kind = 'card' THEN 1 ELSE 0 END) AS cards,
-           SUM(CASE WHEN x.kind = 'ip' THEN 1 ELSE 0 END) AS addresses,
-           SUM(CASE WHEN x.kind = 'succession' THEN 1 ELSE 0 END) AS handed_over
-    FROM telling x JOIN telling y ON x.kind_code = y.kind_code AND x.value = y.value AND x.a < y.a
+    SELECT x.a AS a, y.a AS b, SUM(x.card) AS cards, SUM(x.address) AS addresses, SUM(x.succession) AS handed_over
+    FROM telling x JOIN telling y ON x.v = y.v AND x.a < y.a
     GROUP BY x.a, y.a
+    HAVING SUM(2 * x.succession + 2 * x.card + x.address) >= 2
 ), works AS (
     SELECT t.a, t.value FROM traits t JOIN kinds k ON t.kind_code = k.code WHERE k.kind = 'capability'
 ), issuers AS (
