@@ -8,7 +8,7 @@ WITH by_family AS (
 ), telling AS (
     SELECT a, cell,
            CONCAT_WS(' ', sort_array(collect_set(CASE WHEN microbits >= family_from_microbits THEN family END))) AS kinds,
-           CONCAT_WS(' ', sort_array(collect_set(CONCAT(family, ':', CAST(microbits AS VARCHAR(24)))))) AS weights
+           CONCAT_WS(' ', sort_array(collect_set(CONCAT(family, ':', CAST(microbits AS STRING))))) AS weights
     FROM by_family CROSS JOIN constants WHERE microbits <> 0
     GROUP BY a, cell
 )

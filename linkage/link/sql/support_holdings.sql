@@ -10,7 +10,7 @@ JOIN account_codes c ON e.account_id = c.account_id
 CROSS JOIN constants t
 WHERE e.kind IN ('card', 'ip') AND g.accounts <= t.support_to
 UNION ALL
-SELECT c.a, k.code, CAST(CAST(FLOOR(o.created_at / t.window_us) AS BIGINT) AS VARCHAR(20)), 0
+SELECT c.a, k.code, CAST(CAST(FLOOR(o.created_at / t.window_us) AS BIGINT) AS STRING), 0
 FROM opened o
 JOIN account_codes c ON o.account_id = c.account_id
 JOIN kinds k ON k.kind = 'opened'

@@ -8,7 +8,7 @@ from collections import defaultdict
 from hypothesis import HealthCheck, given, settings
 
 from linkage.engine import DuckEngine
-from linkage.link.cells import LEAST_MICROBITS, SQL, score
+from linkage.link.cells import LEAST_MICROBITS, LEAST_SUPPORTED_MICROBITS, SQL, score
 
 from .drawn import Drawn, drawn
 from .reference import scores
@@ -46,7 +46,10 @@ def test_a_fit_adds_the_size_of_the_cell_and_the_best_one_wins(engine: DuckEngin
         SQL / "membership.sql",
         "chosen",
         inputs={"fits": "fits_1"},
-        constants={"least_microbits": LEAST_MICROBITS},
+        constants={
+            "least_microbits": LEAST_MICROBITS,
+            "least_supported_microbits": LEAST_SUPPORTED_MICROBITS,
+        },
     )
     want: dict[tuple[int, int], float] = defaultdict(float)
     shared: dict[tuple[int, int], int] = defaultdict(int)
@@ -56,6 +59,10 @@ def test_a_fit_adds_the_size_of_the_cell_and_the_best_one_wins(engine: DuckEngin
     want = {
         (a, cell): bits + math.log2(world.size(cell) / world.accounts) for (a, cell), bits in want.items()
     }
+    worked: dict[tuple[int, int], int] = defaultdict(int)
+    parts = engine.fetch("scores_1")
+    for a, cell, n, held in zip(*(parts[x].tolist() for x in ("a", "cell", "shared", "held")), strict=True):
+        worked[a, cell] += n if held else 0
     rows = engine.fetch("fits_1")
     got = dict(
         zip(
@@ -68,7 +75,8 @@ def test_a_fit_adds_the_size_of_the_cell_and_the_best_one_wins(engine: DuckEngin
     assert all(abs(got[key] - 1e6 * want[key]) <= 40 for key in want)
     best: dict[int, tuple[int, int]] = {}
     for (a, cell), microbits in sorted(got.items()):
-        if microbits >= LEAST_MICROBITS and shared[a, cell] >= 2 and microbits > best.get(a, (0, 0))[0]:
+        least = LEAST_MICROBITS if worked[a, cell] >= 2 else LEAST_SUPPORTED_MICROBITS
+        if microbits >= least and shared[a, cell] >= 2 and microbits > best.get(a, (0, 0))[0]:
             best[a] = (microbits, cell)
     chosen = engine.fetch("chosen")
     assert dict(zip(chosen["a"].tolist(), chosen["cell"].tolist(), strict=True)) == {
