@@ -1,7 +1,7 @@
 // card_1 crosses two cells that payment and content tie (payment both ways): two families. acct_x is in no cell.
 // card_2 crosses these two and a third that nothing ties to them.
 CREATE (x:Cell {cell_id: 'cell_1'}), (y:Cell {cell_id: 'cell_2'}), (z:Cell {cell_id: 'cell_3'}),
-       (x)-[:TIED_TO {family: 'payment'}]->(y), (y)-[:TIED_TO {family: 'payment'}]->(x), (x)-[:TIED_TO {family: 'content'}]->(y),
+       (x)-[:TIED_TO {family: 'payment', microbits: 9000000}]->(y), (y)-[:TIED_TO {family: 'payment', microbits: 9000000}]->(x), (x)-[:TIED_TO {family: 'content', microbits: 9000000}]->(y),
        (a:Account {account_id: 'acct_a'})-[:IN_CELL]->(x), (b:Account {account_id: 'acct_b'})-[:IN_CELL]->(x),
        (c:Account {account_id: 'acct_c'})-[:IN_CELL]->(y),
        (d:Account {account_id: 'acct_d'})-[:IN_CELL]->(z), (e:Account {account_id: 'acct_x'}),
