@@ -114,7 +114,7 @@ def with_hostile_conclusions(linked: Linked) -> Linked:
             SELECT cell_id, text AS account_id, n AS microbits, n % 3 AS shared, text AS reason
             FROM (SELECT 'c' || n AS cell_id, * FROM texts UNION ALL SELECT 'c', * FROM texts)""")
         con.execute("""CREATE VIEW cell_members AS SELECT 'c' || n AS cell_id, 'acct_1' AS account_id, n AS microbits,
-            1 AS shared, text AS kinds FROM texts""")
+            1 AS shared, text AS kinds, text AS weights FROM texts""")
         con.execute("""CREATE VIEW cell_ties AS SELECT 'c' AS cell_a, 'c' || n AS cell_b, 'f' AS family, n AS microbits,
             1 AS "values" FROM texts UNION ALL SELECT 'c', 'd', family, 5, 6 FROM (VALUES ('f'), (''), ('g')) v(family)""")
         con.execute("""CREATE VIEW cell_tie_values AS
