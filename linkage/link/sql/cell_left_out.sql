@@ -3,7 +3,7 @@
 SELECT cell_id, account_id, microbits, shared, reason FROM (
     SELECT n.cell_id, c.account_id, f.microbits, f.shared,
            CASE WHEN e.a IS NOT NULL AND f.microbits >= least_microbits THEN 'fits another cell better'
-                WHEN f.microbits >= least_microbits THEN 'shares fewer than two rare values'
+                WHEN f.microbits >= least_microbits AND f.shared < 2 THEN 'shares fewer than two rare values'
                 WHEN f.microbits > 0 THEN 'fits, but not surely enough'
                 ELSE 'its other values fit everybody as well' END AS reason,
            ROW_NUMBER() OVER (PARTITION BY n.cell_id ORDER BY f.microbits DESC, c.account_id) AS place
