@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from linkage.engine import Engine
 from linkage.errors import UsageError
 from linkage.link.derived import Derived
 from linkage.link.links import SLACK_US, pair_up
+from linkage.link.links import SQL as LINK_SQL
 from linkage.signals.derived import source_derived
 
 SQL = Path(__file__).parent / "sql"
@@ -64,6 +67,8 @@ def find_shared(
     found = pair_up(
         engine, hub=HUB, least_microbits=max(1, round(least_bits * 1e6)), kind=kind or "", most=limit
     )
-    engine.run(SQL / "shared.sql", "shared", constants={"slack_us": SLACK_US})
-    rows = {name: column.tolist() for name, column in engine.fetch("shared").items()}
+    engine.run(LINK_SQL / "account_links.sql", "shared", constants={"slack_us": SLACK_US})
+    columns = engine.fetch("shared")
+    strongest = np.argsort(-columns["microbits"], kind="stable")
+    rows = {name: column[strongest].tolist() for name, column in columns.items()}
     return Shared(found, rows["account_a"], rows["account_b"], rows["microbits"], rows["kinds"])

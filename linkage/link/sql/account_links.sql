@@ -1,4 +1,4 @@
--- Links within cells by name, with the families of evidence behind each.
+-- Pairs of accounts by name, with the families of evidence behind each.
 -- reads pairs(a, b, microbits), shared_holdings, families, scopes(account_id, a), constants(slack_us).
 WITH told AS (
     SELECT p.a, p.b, CONCAT_WS(' ', sort_array(collect_set(f.family))) AS kinds
