@@ -168,25 +168,17 @@ def _tactics(
     force: bool,
 ) -> Iterator[Tactics]:
     """Give the group that was named; what cannot be written is refused before the work."""
+    from linkage.cli.account_list import read_accounts
     from linkage.cli.opening import opened
 
     if (network is None) == (accounts is None):
         raise UsageError("name a network, a cell or a seed, or --accounts FILE; one of them")
     if svg and svg.exists() and not force:
         raise UsageError(f"{svg}: is there already; --force replaces it")
-    named: list[str] | None = None if accounts is None else _read_accounts(accounts)
+    named: list[str] | None = None if accounts is None else read_accounts(accounts)
     times: dict[str, Any] = {"as_of": as_of, "known_at": known_at}
     with opened(workspace) as opening:
         yield opening.tactics(network, accounts=named, **times)
-
-
-def _read_accounts(file: str) -> list[str]:
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-        raise UsageError(f"--accounts {file}: {reason}") from None
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _save(svg: str, path: Path, force: bool) -> None:

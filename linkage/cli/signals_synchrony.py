@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +17,6 @@ from linkage.cli.options import (
     WorkspaceOption,
     read_duration,
 )
-from linkage.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +34,10 @@ def synchrony(
     accounts: Annotated[list[str] | None, typer.Argument(help="Accounts, two or more.")] = None,
     cell: Annotated[str | None, typer.Option(help="All members of this cell.")] = None,
     accounts_file: Annotated[
-        Path | None, typer.Option("--accounts", help="A file with one account a line.")
+        str | None,
+        typer.Option(
+            "--accounts", metavar="FILE", help="A file with one account a line; - is standard input."
+        ),
     ] = None,
     window: Annotated[
         timedelta | None,
@@ -59,10 +60,11 @@ def synchrony(
 
     Example: linkage signals synchrony acct_1 acct_2 acct_3 --window 60s
     """
+    from linkage.cli.account_list import read_accounts
     from linkage.cli.opening import opened
     from linkage.cli.output import emit
 
-    named = [*(accounts or []), *(_read(accounts_file) if accounts_file else [])]
+    named = [*(accounts or []), *(read_accounts(accounts_file) if accounts_file else [])]
     with opened(workspace) as opening:
         found = opening.signals.synchrony(
             named, cell=cell, window=window, arrangements=shuffles, as_of=as_of, known_at=known_at
@@ -97,12 +99,3 @@ def describe_synchrony(found: Synchrony) -> str:
     if found.group_p_value is not None:
         said += f"; all together p = {found.group_p_value:.3g}"
     return f"{said}; {found.left_out:,} less busy accounts left out" if found.left_out else said
-
-
-def _read(file: Path) -> list[str]:
-    """Return the accounts that a file lists."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--accounts {file}: cannot be read: {error}") from None
-    return [line.strip() for line in lines if line.strip()]
