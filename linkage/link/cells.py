@@ -24,7 +24,7 @@ from linkage.link.traits import add_traits, source_traits
 
 SQL = Path(__file__).parent / "sql"
 
-# A value that two accounts share cannot show a pool; from three on it can (design: the smallest group is three).
+# Two accounts that share a value are an edge of a community of accounts; alone it shows no pool, many such edges do.
 RARE_FROM = 2
 # The largest group looked for, as a share of all accounts; between 0.5 % and 5 % it hardly matters.
 RARE_SHARE = 0.02
@@ -32,6 +32,7 @@ RARE_AT_LEAST = 50
 # An account with more rare values than this copies everything (an archive, an aggregator); it would make
 # 10^5 pairs and no cell.
 HELD_TO = 500
+# Two values with two accounts in common show nothing; from three on they can (design: the smallest group is three).
 SHARED_FROM = 3
 # A value of a hundred accounts makes five thousand pairs; who shares only such values is found by communities of values.
 PAIR_VALUE_TO = 100

@@ -1,7 +1,7 @@
-"""Let cards, addresses and sign-ups support or oppose a place that content allows; by themselves they give none.
+"""Let cards, addresses, sign-ups and hand-overs support or oppose a place; two kinds that agree are looked at without content.
 
-Agreement with a cell is a field of a Fellegi-Sunter comparison: how many of an account's cards, addresses or hours of
-sign-up another member has too, in levels. `m` is how often members of that cell agree at a level, `u` how often the
+Agreement with a cell is a field of a Fellegi-Sunter comparison: how many of an account's cards, addresses, hours of
+sign-up or hand-overs another member has too, in levels. `m` is how often members of that cell agree at a level, `u` how often the
 public does; both are counted anew in each round, so a pool of exits that strangers use as well is worth nothing.
 """
 

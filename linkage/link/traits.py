@@ -30,12 +30,12 @@ ENTRIES_AT_ONCE = 10_000_000
 
 
 def source_traits(engine: Engine) -> None:
-    """Make the dataset traits (a, kind_code, value)."""
+    """Make the dataset traits (a, kind_code, value, voice)."""
     engine.run(SQL / "traits.sql", "traits")
 
 
 def add_traits(engine: Engine, membership: str, scores: str, out: str) -> None:
-    """Make the scores `out` of the scores `scores`, with what traits say of each place; reads settled too."""
+    """Make the scores `out` of the scores `scores`, with what traits say of each place."""
     profile_traits(engine, membership)
     engine.run(
         SQL / "trait_scores.sql",
@@ -46,7 +46,7 @@ def add_traits(engine: Engine, membership: str, scores: str, out: str) -> None:
 
 
 def profile_traits(engine: Engine, membership: str) -> None:
-    """Make trait_popularity and trait_profiles for the cells of `membership`; reads settled."""
+    """Make settled, trait_popularity and trait_profiles for the cells of `membership`."""
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
     engine.run(SQL / "trait_popularity.sql", "trait_popularity")
     engine.run(SQL / "trait_profiles.sql", "trait_profiles", inputs={"membership": membership})

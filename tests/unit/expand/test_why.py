@@ -6,7 +6,7 @@ import pytest
 
 from linkage.expand import explain_member
 from linkage.expand.why import HABITS
-from linkage.link.kinds import families
+from linkage.link.kinds import SUPPORTING, families
 from linkage.workspace import Workspace
 
 PAIRS = [
@@ -109,6 +109,10 @@ def test_a_members_values_come_first_and_what_it_mostly_is_after_them(village: W
     assert {"payment", "signup", "prior"} <= set(kinds[more + 1 :])
     assert bars[-1].kind == "prior"
     assert bars[-1].microbits < 0
+
+
+def test_no_supporting_family_is_lumped_with_what_speaks_against() -> None:
+    assert set(HABITS) == SUPPORTING
 
 
 def test_who_is_in_no_cell_has_nothing_to_explain(village: Workspace) -> None:
