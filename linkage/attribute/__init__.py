@@ -1,0 +1,1 @@
+"""Say to whom a network belongs: what is known of organizations beforehand, held against the network by lift."""

@@ -1,0 +1,1 @@
+"""Keep what was asked, answered and judged: append-only, hash-chained logs, each entry signed by its author."""
