@@ -86,7 +86,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     """
     first, last = text[start], text[end - 1]
     before, behind = text[max(0, start - 2) : start], text[end : end + 2]
-    if before[-1:].isalnum() and first.isalnum() or behind[:1].isalnum() and last.isalnum():
+    if (before[-1:].isalnum() and first.isalnum()) or (behind[:1].isalnum() and last.isalnum()):
         return False
     found = text[start:end]
     joints = "_-" + "".join(sign for sign in ".:" if sign in found)
