@@ -1,0 +1,174 @@
+"""The casebook of a workspace: a log for each case, and a ledger of what belongs to no case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from linkage.casebook.canonical import digest
+from linkage.casebook.entries import Entry, check_chain, refuse_approval, time_of
+from linkage.casebook.keys import SigningKey
+from linkage.casebook.log import Log, raise_if_half_written
+from linkage.errors import CheckFailed, UsageError
+
+CASE_ID = re.compile(r"case_[0-9a-f]{12}")
+
+
+class Case:
+    """One case: its log, and what the entries come to."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+
+    @property
+    def case_id(self) -> str:
+        """The id of the case: `case_` and 12 hex digits of the digest of how it was opened."""
+        return self.log.name
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was written, in order, as the file holds it now."""
+        return self.log.entries()
+
+    @property
+    def title(self) -> str:
+        """What the case was called when it was opened."""
+        return str(self.entries[0].body["title"])
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case is closed: nothing but an approval or an appeal can be added."""
+        return any(entry.kind == "close" for entry in self.entries)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether names of organizations are hidden: from `case new --blind` until it is closed."""
+        return bool(self.entries[0].body.get("blind")) and not self.is_closed
+
+    @property
+    def networks(self) -> list[str]:
+        """The networks that were added, in order."""
+        named = [entry.body.get("network_id") for entry in self.entries if entry.kind == "add"]
+        return list(dict.fromkeys(str(name) for name in named if name))
+
+    def append(self, kind: str, body: dict[str, Any], key: SigningKey, at: datetime | None = None) -> Entry:
+        """Append an entry; see `Log.append`.
+
+        Raises UsageError for a case that is closed and for an approval that does not count.
+        """
+        entries = self.entries
+        if kind == "approve" and (refused := refuse_approval(entries, body, key.public_key)):
+            raise UsageError(f"{self.case_id}: {refused}")
+        if self.is_closed and kind not in ("approve", "letter", "appeal", "erase"):
+            raise UsageError(f"{self.case_id}: the case is closed; open another with `linkage case new`")
+        return self.log.append(kind, body, key, at)
+
+    def approve(self, number: int, key: SigningKey, at: datetime | None = None) -> Entry:
+        """Approve an entry as a second person.
+
+        Raises UsageError where there is no such entry, or the key is the one that signed it.
+        """
+        entries = self.entries
+        approved = entries[number - 1].digest if 1 <= number <= len(entries) else ""
+        return self.append("approve", {"entry": number, "digest": approved}, key, at)
+
+    def approvals(self, number: int) -> list[Entry]:
+        """Return the approvals of an entry that count: by another key, of the entry as it is."""
+        entries = self.entries
+        return [
+            entry
+            for entry in entries
+            if entry.kind == "approve"
+            and entry.body.get("entry") == number
+            and refuse_approval(entries[: entry.number - 1], entry.body, entry.public_key) is None
+        ]
+
+    def check(self, head: str | None = None) -> None:
+        """Check the whole log; raises CheckFailed naming the first entry that is wrong."""
+        entries = self.entries
+        if not entries or entries[0].kind != "open" or entries[0].log != self.case_id:
+            raise CheckFailed(
+                f"{self.log.path}: does not begin with how {self.case_id} was opened; restore it from a copy"
+            )
+        if (
+            case_id_of(entries[0].at, entries[0].author, entries[0].public_key, entries[0].body)
+            != self.case_id
+        ):
+            raise CheckFailed(f"{self.log.path}: its first entry opened another case; restore it from a copy")
+        check_chain(entries, head)
+        raise_if_half_written(self.log)
+
+
+class Casebook:
+    """The casebook of the workspace at `workspace_root`; nothing is made before something is written."""
+
+    def __init__(self, workspace_root: Path) -> None:
+        self.root = workspace_root / "casebook"
+
+    @property
+    def ledger(self) -> Log:
+        """The log of what belongs to no case: erasures, keys, what was shared without a case."""
+        return Log(self.root / "ledger.jsonl")
+
+    def create(self, title: str, key: SigningKey, at: datetime | None = None, *, blind: bool = False) -> Case:
+        """Open a case; raises UsageError for a title that is empty or cannot be shown in a line."""
+        title = title.strip()
+        if not title or not title.isprintable():
+            raise UsageError("a case needs a title of one line that can be shown")
+        body: dict[str, Any] = {"title": title, "blind": blind}
+        opened_at = at or datetime.now(UTC)
+        name = case_id_of(time_of(opened_at), key.name, key.public_key, body)
+        case = Case(Log(self._path(name)))
+        if case.log.path.exists():
+            raise UsageError(f"{name}: this case was opened already")
+        case.append("open", body, key, opened_at)
+        return case
+
+    def case(self, case_id: str) -> Case:
+        """Return a case by its id; raises UsageError for an unknown one."""
+        if not CASE_ID.fullmatch(case_id) or not self._path(case_id).is_file():
+            raise UsageError(f"{case_id}: no such case; `linkage case list` lists them")
+        return Case(Log(self._path(case_id)))
+
+    def cases(self) -> list[Case]:
+        """Return all cases by the time at which they were opened."""
+        found = [Case(Log(path)) for path in (self.root / "cases").glob("case_*.jsonl")]
+        begun = [case for case in found if CASE_ID.fullmatch(case.case_id) and case.entries]
+        return sorted(begun, key=lambda case: (case.entries[0].at, case.case_id))
+
+    def _path(self, case_id: str) -> Path:
+        return self.root / "cases" / f"{case_id}.jsonl"
+
+
+def case_id_of(at: str, author: str, public_key: str, body: dict[str, Any]) -> str:
+    """Return the id of the case that was opened so: a case cannot be passed off as another."""
+    return f"case_{digest({'at': at, 'author': author, 'public_key': public_key, 'body': body})[:12]}"
+
+
+def require_approval(case: Case, kind: str, subject: dict[str, Any]) -> Entry:
+    """Return the newest approved entry of a kind whose body has all of `subject`: before a name or an action leaves.
+
+    Raises CheckFailed that says what to do where there is none.
+    """
+    entries: Sequence[Entry] = case.entries
+    fitting = [
+        entry
+        for entry in entries
+        if entry.kind == kind and all(entry.body.get(name) == value for name, value in subject.items())
+    ]
+    for entry in reversed(fitting):
+        if case.approvals(entry.number):
+            return entry
+    about = ", ".join(str(value) for value in subject.values())
+    if fitting:
+        raise CheckFailed(
+            f"{case.case_id}: entry {fitting[-1].number} ({kind}: {about}) is not approved by a second person; "
+            f"they say `linkage case approve {case.case_id} {fitting[-1].number}` with their own key"
+        )
+    raise CheckFailed(
+        f"{case.case_id}: nobody wrote down a {kind} on {about}; say `linkage case {kind} {case.case_id} …`, "
+        "then a second person approves it"
+    )
