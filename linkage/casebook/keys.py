@@ -14,10 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from linkage.errors import LinkageError, UsageError
-from linkage.lake.durable import make_private_directory, sync_directory
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,6 +50,8 @@ class SigningKey:
 
 def key_directory() -> Path:
     """Return where keys lie unless told otherwise."""
+    import platformdirs
+
     return Path(platformdirs.user_config_dir("linkage")) / "keys"
 
 
@@ -74,6 +73,8 @@ def make_key(path: Path, name: str) -> SigningKey:
         PrivateFormat,
         PublicFormat,
     )
+
+    from linkage.lake.durable import make_private_directory, sync_directory
 
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
