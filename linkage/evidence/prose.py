@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-from linkage.evidence.dossier import Dossier, MemberFacts, NetworkFacts
-from linkage.evidence.formats import (
-    count_text,
-    interval_text,
-    listed,
-    number_text,
-    probability_text,
-    time_text,
-)
+from typing import NamedTuple
 
 UNATTRIBUTED = "unattributed"
 

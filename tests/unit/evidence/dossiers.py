@@ -285,7 +285,7 @@ def attribution(number: int, people: list[MemberFacts]) -> dict[str, Any]:
     """Return what `linkage attribute` says of a network: two organizations and none, with the way to it."""
     ways = [
         {"org_id": "org_a", "name": "Laboratory A", "probability": 0.91, "words": "very likely", "standing": "assessed"},
-        {"org_id": "org_b", "name": "Reseller B", "probability": 0.03, "words": "almost certainly not", "standing": "alleged"},
+        {"org_id": "org_b", "name": "Reseller B", "probability": 0.03, "words": "almost no chance", "standing": "alleged"},
         {"org_id": "unattributed", "name": "unattributed", "probability": 0.06, "words": "very unlikely", "standing": "assessed"},
     ]  # fmt: skip
     item = {
