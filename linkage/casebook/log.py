@@ -12,7 +12,6 @@ from linkage.casebook.canonical import canonical
 from linkage.casebook.entries import Entry, read_entry, sign_entry
 from linkage.casebook.keys import SigningKey
 from linkage.errors import CheckFailed, LinkageError
-from linkage.lake.durable import make_private_directory, sync_directory
 from linkage.lock import hold_lock
 
 BLOCK = 1 << 16
@@ -60,6 +59,8 @@ class Log:
         Raises LinkageError when another process is writing or the disk does not take it (nothing is left behind then),
         UsageError for what cannot be signed, CheckFailed where the last line was changed.
         """
+        from linkage.lake.durable import make_private_directory, sync_directory
+
         make_private_directory(self.path.parent)
         lock = self.path.with_name(f".{self.path.name}.lock")
         with hold_lock(lock, lambda holder: f"{self.path}: process {holder} is writing to it; try again"):
