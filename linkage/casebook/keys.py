@@ -7,7 +7,6 @@ half, as `openssl pkey -pubin` reads it. Who a key belongs to is agreed between 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -130,8 +129,8 @@ def load_key(path: Path | None = None) -> SigningKey:
 def fingerprint_of(public_key: str) -> str:
     """Return `ed25519:` and the SHA-256 of a raw public key given as base64; raises UsageError for what is none."""
     try:
-        raw = base64.b64decode(public_key, validate=True)
-    except (binascii.Error, ValueError):
+        raw = _decode(public_key)
+    except ValueError:
         raw = b""
     if len(raw) != 32:
         raise UsageError("not a public key: 32 bytes as base64 are expected")
@@ -149,11 +148,19 @@ def signature_holds(public_key: str, message: bytes, signature: str) -> bool:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
-        key.verify(base64.b64decode(signature, validate=True), message)
-    except (InvalidSignature, ValueError):  # binascii.Error is a ValueError
+        key = Ed25519PublicKey.from_public_bytes(_decode(public_key))
+        key.verify(_decode(signature), message)
+    except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _decode(text: str) -> bytes:
+    """Decode base64 that is written as an encoder writes it: else the last letter could be changed unnoticed."""
+    raw = base64.b64decode(text, validate=True)
+    if base64.b64encode(raw).decode("ascii") != text:
+        raise ValueError("not canonical base64")
+    return raw
 
 
 def _name(content: bytes) -> str | None:

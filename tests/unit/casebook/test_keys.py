@@ -34,6 +34,14 @@ def test_a_changed_message_or_another_key_does_not_hold(first: SigningKey, secon
     assert not signature_holds(second.public_key, b"message", signature)
 
 
+def test_another_spelling_of_the_same_signature_does_not_hold(first: SigningKey) -> None:
+    signature = first.sign(b"message")
+    letter = signature[-3]
+    other = next(c for c in "BCDEFGHIJKLMNOPRSTUVXYZabcdefhijklmnopqrstuvxyz" if c != letter)
+    for spelled in (signature[:-3] + other + "==", signature + "\n", signature.rstrip("=")):
+        assert not signature_holds(first.public_key, b"message", spelled)
+
+
 @pytest.mark.parametrize("wrong", ["", "no base64", "AAAA", "é"])
 def test_what_is_no_key_or_signature_is_said_not_to_hold(first: SigningKey, wrong: str) -> None:
     assert not signature_holds(wrong, b"message", first.sign(b"message"))

@@ -54,7 +54,9 @@ def test_every_flipped_byte_is_found(log: Log) -> None:
         flipped = bytearray(content)
         flipped[position] ^= 1 << position % 8
         log.path.write_bytes(bytes(flipped))
-        with pytest.raises(LinkageError):  # CheckFailed, but where the format's number became that of a newer one
+        with pytest.raises(
+            LinkageError
+        ):  # CheckFailed, but where the format's number became that of a newer one
             check(log)
 
 
