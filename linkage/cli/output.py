@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -11,14 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkage.cli.safe import visible
 from linkage.errors import LinkageError, UsageError
+from linkage.tabular import to_csv
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-# A spreadsheet reads a cell that begins so as a formula (OWASP, "CSV Injection").
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  the full-width forms are obeyed as well
 # Widest view where no terminal says how wide it is.
 PLAIN_WIDTH = 100
 
@@ -83,29 +80,6 @@ def _lines(value: Any, depth: int, indent: str) -> str:
         parts = [f"{inner}{_lines(item, depth - 1, inner)}" for item in value]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     return f"{opening}\n" + ",\n".join(parts) + f"\n{indent}{closing}"
-
-
-def to_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return CSV that a spreadsheet shows and does not run.
-
-    Text that begins like a formula gets an apostrophe before it; control and invisible characters are written
-    as escapes, so that a row is a line. JSON and Parquet hold every value as it was received.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if value is None or isinstance(value, int | float):
-        return value
-    if isinstance(value, list | tuple):
-        value = " ".join(map(str, value))
-    text = str(value)
-    return ("'" if text.startswith(FORMULA_STARTS) else "") + visible(text)
 
 
 def to_parquet(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
