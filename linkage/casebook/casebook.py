@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkage.casebook.canonical import digest
 from linkage.casebook.entries import Entry, check_chain, refuse_approval, time_of
 from linkage.casebook.keys import SigningKey
 from linkage.casebook.log import Log, raise_if_half_written
+from linkage.casebook.rotation import owners_of
+from linkage.casebook.sealing import seal
 from linkage.errors import CheckFailed, UsageError
+
+if TYPE_CHECKING:
+    from linkage.casebook.references import References
 
 CASE_ID = re.compile(r"case_[0-9a-f]{12}")
 
 
 class Case:
-    """One case: its log, and what the entries come to."""
+    """One case: its log, and what the entries come to; `owners` of keys as `rotation.owners_of` tells them."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, owners: Mapping[str, str] | None = None) -> None:
         self.log = log
+        self.owners = owners or {}
 
     @property
     def case_id(self) -> str:
@@ -41,12 +47,12 @@ class Case:
     @property
     def is_closed(self) -> bool:
         """Whether the case is closed: nothing but an approval or an appeal can be added."""
-        return any(entry.kind == "close" for entry in self.entries)
+        return any(entry.kind == "close" for entry in reversed(self.log.stored()))
 
     @property
     def is_blind(self) -> bool:
         """Whether names of organizations are hidden: from `case new --blind` until it is closed."""
-        return bool(self.entries[0].body.get("blind")) and not self.is_closed
+        return bool(self.log.stored()[0].body.get("blind")) and not self.is_closed
 
     @property
     def networks(self) -> list[str]:
@@ -59,8 +65,9 @@ class Case:
 
         Raises UsageError for a case that is closed and for an approval that does not count.
         """
-        entries = self.entries
-        if kind == "approve" and (refused := refuse_approval(entries, body, key.public_key)):
+        if kind == "approve" and (
+            refused := refuse_approval(self.log.stored(), body, key.public_key, self.owners)
+        ):
             raise UsageError(f"{self.case_id}: {refused}")
         if self.is_closed and kind not in ("approve", "letter", "appeal", "erase"):
             raise UsageError(f"{self.case_id}: the case is closed; open another with `linkage case new`")
@@ -71,7 +78,7 @@ class Case:
 
         Raises UsageError where there is no such entry, or the key is the one that signed it.
         """
-        entries = self.entries
+        entries = self.log.stored()
         approved = entries[number - 1].digest if 1 <= number <= len(entries) else ""
         return self.append("approve", {"entry": number, "digest": approved}, key, at)
 
@@ -83,12 +90,13 @@ class Case:
             for entry in entries
             if entry.kind == "approve"
             and entry.body.get("entry") == number
-            and refuse_approval(entries[: entry.number - 1], entry.body, entry.public_key) is None
+            and refuse_approval(entries[: entry.number - 1], entry.body, entry.public_key, self.owners)
+            is None
         ]
 
     def check(self, head: str | None = None) -> None:
         """Check the whole log; raises CheckFailed naming the first entry that is wrong."""
-        entries = self.entries
+        entries = self.log.stored()
         if not entries or entries[0].kind != "open" or entries[0].log != self.case_id:
             raise CheckFailed(
                 f"{self.log.path}: does not begin with how {self.case_id} was opened; restore it from a copy"
@@ -98,7 +106,7 @@ class Case:
             != self.case_id
         ):
             raise CheckFailed(f"{self.log.path}: its first entry opened another case; restore it from a copy")
-        check_chain(entries, head)
+        check_chain(entries, head, self.owners)
         raise_if_half_written(self.log)
 
 
@@ -106,12 +114,20 @@ class Casebook:
     """The casebook of the workspace at `workspace_root`; nothing is made before something is written."""
 
     def __init__(self, workspace_root: Path) -> None:
-        self.root = workspace_root / "casebook"
+        self._workspace = Path(workspace_root)
+        self.root = self._workspace / "casebook"
 
     @property
     def ledger(self) -> Log:
         """The log of what belongs to no case: erasures, keys, what was shared without a case."""
-        return Log(self.root / "ledger.jsonl")
+        return Log(self.root / "ledger.jsonl", self.references)
+
+    @property
+    def references(self) -> References:
+        """What the references in the logs stand for."""
+        from linkage.casebook.references import References
+
+        return References(self._workspace)
 
     def create(self, title: str, key: SigningKey, at: datetime | None = None, *, blind: bool = False) -> Case:
         """Open a case; raises UsageError for a title that is empty or cannot be shown in a line."""
@@ -120,10 +136,10 @@ class Casebook:
             raise UsageError("a case needs a title of one line that can be shown")
         body: dict[str, Any] = {"title": title, "blind": blind}
         opened_at = at or datetime.now(UTC)
-        name = case_id_of(time_of(opened_at), key.name, key.public_key, body)
-        case = Case(Log(self._path(name)))
+        sealed = seal(body, self.references)
+        case = self._open(case_id_of(time_of(opened_at), key.name, key.public_key, sealed))
         if case.log.path.exists():
-            raise UsageError(f"{name}: this case was opened already")
+            raise UsageError(f"{case.case_id}: this case was opened already")
         case.append("open", body, key, opened_at)
         return case
 
@@ -131,13 +147,22 @@ class Casebook:
         """Return a case by its id; raises UsageError for an unknown one."""
         if not CASE_ID.fullmatch(case_id) or not self._path(case_id).is_file():
             raise UsageError(f"{case_id}: no such case; `linkage case list` lists them")
-        return Case(Log(self._path(case_id)))
+        return self._open(case_id)
 
     def cases(self) -> list[Case]:
         """Return all cases by the time at which they were opened."""
-        found = [Case(Log(path)) for path in (self.root / "cases").glob("case_*.jsonl")]
-        begun = [case for case in found if CASE_ID.fullmatch(case.case_id) and case.entries]
-        return sorted(begun, key=lambda case: (case.entries[0].at, case.case_id))
+        names = [path.stem for path in (self.root / "cases").glob("case_*.jsonl")]
+        owners = self.owners()
+        found = [self._open(name, owners) for name in names if CASE_ID.fullmatch(name)]
+        begun = [case for case in found if case.log.stored()]
+        return sorted(begun, key=lambda case: (case.log.stored()[0].at, case.case_id))
+
+    def owners(self) -> dict[str, str]:
+        """Return for each key that replaced another the first one of that person."""
+        return owners_of(self.ledger.stored())
+
+    def _open(self, case_id: str, owners: Mapping[str, str] | None = None) -> Case:
+        return Case(Log(self._path(case_id), self.references), self.owners() if owners is None else owners)
 
     def _path(self, case_id: str) -> Path:
         return self.root / "cases" / f"{case_id}.jsonl"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,10 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry as it lies in a log; `number` counts from 1 and is the line of the file."""
+    """An entry as it lies in a log; `number` counts from 1 and is the line of the file.
+
+    `sealed` is the body as it is signed, where `body` has names in place of the references that stand for them.
+    """
 
     log: str
     number: int
@@ -36,6 +39,7 @@ class Entry:
     public_key: str
     previous: str
     signature: str
+    sealed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def digest(self) -> str:
@@ -67,7 +71,7 @@ class Entry:
             "number": self.number,
             "at": self.at,
             "kind": self.kind,
-            "body": self.body,
+            "body": self.body if self.sealed is None else self.sealed,
             "author": self.author,
             "public_key": self.public_key,
             "previous": self.previous,
@@ -124,15 +128,18 @@ def read_entry(line: bytes, where: str) -> Entry:
     return entry
 
 
-def check_chain(entries: Sequence[Entry], head: str | None = None) -> None:
+def check_chain(
+    entries: Sequence[Entry], head: str | None = None, owners: Mapping[str, str] | None = None
+) -> None:
     """Check that nothing was changed, removed, put in or moved, and that nobody approved what he signed himself.
 
-    That entries were cut off at the end shows only against `head`, the digest of a last entry that was written down.
+    That entries were cut off at the end shows only against `head`, the digest of an entry that was written down.
+    `owners` gives for a key that replaced another the first one of that person; see `rotation`.
     Raises CheckFailed naming the first entry that is wrong.
     """
     before: Entry | None = None
     for entry in entries:
-        if wrong := _find_fault(entry, before, entries):
+        if wrong := _find_fault(entry, before, entries, owners or {}):
             raise CheckFailed(
                 f"{entry.log}, entry {entry.number}: {wrong}; the log was changed, restore it from a copy"
             )
@@ -143,7 +150,9 @@ def check_chain(entries: Sequence[Entry], head: str | None = None) -> None:
         )
 
 
-def refuse_approval(entries: Sequence[Entry], body: dict[str, Any], public_key: str) -> str | None:
+def refuse_approval(
+    entries: Sequence[Entry], body: dict[str, Any], public_key: str, owners: Mapping[str, str] | None = None
+) -> str | None:
     """Return why the owner of `public_key` cannot approve what `body` names (`entry`, `digest`), None where he can."""
     number = body.get("entry")
     if not isinstance(number, int) or not 1 <= number <= len(entries):
@@ -153,12 +162,15 @@ def refuse_approval(entries: Sequence[Entry], body: dict[str, Any], public_key: 
         return f"it approves another entry {number} than the one that is there"
     if approved.kind in ("approve", "close"):
         return f"entry {number} is of kind {approved.kind}, which needs no approval"
-    if approved.public_key == public_key:
+    known = owners or {}
+    if known.get(approved.public_key, approved.public_key) == known.get(public_key, public_key):
         return f"the key that signed entry {number} cannot approve it; a second person has to"
     return None
 
 
-def _find_fault(entry: Entry, before: Entry | None, entries: Sequence[Entry]) -> str | None:
+def _find_fault(
+    entry: Entry, before: Entry | None, entries: Sequence[Entry], owners: Mapping[str, str]
+) -> str | None:
     number, previous = (before.number + 1, before.digest) if before else (1, FIRST)
     if entry.number != number:
         return f"number {number} was expected here"
@@ -169,5 +181,5 @@ def _find_fault(entry: Entry, before: Entry | None, entries: Sequence[Entry]) ->
     if not entry.is_signed():
         return f"the signature is not that of {entry.author}"
     if entry.kind == "approve":
-        return refuse_approval(entries[: entry.number - 1], entry.body, entry.public_key)
+        return refuse_approval(entries[: entry.number - 1], entry.body, entry.public_key, owners)
     return None

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkage.casebook.canonical import canonical
 from linkage.casebook.entries import Entry, read_entry, sign_entry
 from linkage.casebook.keys import SigningKey
+from linkage.casebook.sealing import meanings, seal, unseal
 from linkage.errors import CheckFailed, LinkageError
 from linkage.lock import hold_lock
+
+if TYPE_CHECKING:
+    from linkage.casebook.references import References
 
 BLOCK = 1 << 16
 """Bytes read at a time from the end when looking for the last line: an entry is a few hundred."""
 
 
 class Log:
-    """The log in the file `path`; its name without the ending is the `log` of its entries."""
+    """The log in the file `path`; its name without the ending is the `log` of its entries.
 
-    def __init__(self, path: Path) -> None:
+    With `references` personal texts are written as references, and read as the texts they stand for.
+    """
+
+    def __init__(self, path: Path, references: References | None = None) -> None:
         self.path = path
+        self._references = references
+        self._read: tuple[bytes, tuple[Entry, ...]] = (b"", ())
 
     @property
     def name(self) -> str:
@@ -30,21 +41,33 @@ class Log:
         return self.path.stem
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return the entries in order; a line that a killed process left half-written is none.
+        """Return the entries in order, readable; a line that a killed process left half-written is none.
 
         Raises CheckFailed for a line that is no entry, LinkageError for a file that cannot be read. Signatures are
         checked by `check_chain`.
         """
+        return self._opened(self.stored())
+
+    def stored(self) -> tuple[Entry, ...]:
+        """Return the entries as they are signed, with references; see `entries`. What was read before is not read again."""
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise LinkageError(f"{self.path}: cannot read: {error.strerror}") from None
-        *lines, rest = content.split(b"\n")
+        whole = content[: len(content) - len(content.rpartition(b"\n")[2])]
+        known, entries = self._read if whole.startswith(self._read[0]) else (b"", ())
+        *lines, rest = content[len(known) :].split(b"\n")
         if rest and not is_half_written(rest):
             lines.append(rest)
-        return tuple(read_entry(line, f"{self.path}:{number}") for number, line in enumerate(lines, start=1))
+        entries += tuple(
+            read_entry(line, f"{self.path}:{number}")
+            for number, line in enumerate(lines, start=len(entries) + 1)
+        )
+        if content == whole:
+            self._read = (whole, entries)
+        return entries
 
     def has_half_written(self) -> bool:
         """Say whether the file ends in a line that was not written to its end."""
@@ -69,7 +92,8 @@ class Log:
             try:
                 last, end = self._last_line(descriptor)
                 before = read_entry(last, f"{self.path}, last line") if last else None
-                entry = sign_entry(self.name, before, kind, body, key, at)
+                sealed = seal(body, self._references) if self._references else body
+                entry = sign_entry(self.name, before, kind, sealed, key, at)
                 line = canonical(entry.to_dict()) + b"\n"
                 self._write(
                     descriptor, end, b"\n" + line if last and not self._ends(descriptor, end) else line
@@ -78,7 +102,21 @@ class Log:
                 os.close(descriptor)
             if is_new:
                 sync_directory(self.path.parent)
-        return entry
+        return self._opened([entry])[0]
+
+    def _opened(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Return entries with the texts that their references stand for."""
+        if self._references is None:
+            return tuple(entries)
+        from linkage.casebook.references import find_references
+
+        found = [find_references(entry.body) for entry in entries]
+        asked = list(dict.fromkeys(ref for refs in found for ref in refs))
+        names = meanings(asked, self._references) if asked else {}
+        return tuple(
+            replace(entry, body=unseal(entry.body, names), sealed=entry.body) if refs else entry
+            for entry, refs in zip(entries, found, strict=True)
+        )
 
     def _write(self, descriptor: int, end: int, content: bytes) -> None:
         """Put `content` at `end`, where the file has to stop or hold a half-written line; cut it back on failure."""
