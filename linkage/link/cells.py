@@ -50,23 +50,37 @@ MERGE_PASSES = 4
 
 @dataclass(frozen=True)
 class Cells:
-    """What `find_cells` leaves in the engine: names of the datasets."""
+    """What `find_cells` leaves in the engine: names of the datasets; `roster` is what the last scores were made against."""
 
     membership: str
+    roster: str
     fits: str
     scores: str
 
 
-def find_cells(engine: Engine, accounts: int) -> Cells:
-    """Cluster the dataset `evidence` into cells; `accounts` is how many accounts the provider has."""
-    cap = max(RARE_AT_LEAST, int(RARE_SHARE * accounts))
+def source_holdings(engine: Engine, accounts: int) -> None:
+    """Make what every score rests on: rare values and who holds them, what supports a place, traits, the prior's weight."""
     engine.run(SQL / "account_codes.sql", "account_codes")
-    engine.run(SQL / "rare_values.sql", "rare_values", constants={"rare_from": RARE_FROM, "rare_to": cap})
+    engine.run(
+        SQL / "rare_values.sql",
+        "rare_values",
+        constants={"rare_from": RARE_FROM, "rare_to": rare_to(accounts)},
+    )
     source_support(engine, accounts)
     source_traits(engine)
     engine.run(SQL / "rare_holdings.sql", "rare_holdings")
     engine.run(SQL / "held.sql", "held")
     engine.source("alphas", _alphas(engine))
+
+
+def rare_to(accounts: int) -> int:
+    """Return how many accounts may hold a rare value at most."""
+    return max(RARE_AT_LEAST, int(RARE_SHARE * accounts))
+
+
+def find_cells(engine: Engine, accounts: int) -> Cells:
+    """Cluster the dataset `evidence` into cells; `accounts` is how many accounts the provider has."""
+    source_holdings(engine, accounts)
     engine.run(
         SQL / "value_pairs.sql", "value_pairs", constants={"held_to": HELD_TO, "shared_from": SHARED_FROM}
     )
@@ -82,24 +96,16 @@ def find_cells(engine: Engine, accounts: int) -> Cells:
     engine.run(SQL / "first_members.sql", "first_members")
     engine.source("membership_0", distinct_seeds(engine, "first_members"))
     engine.drop("first_members", "seed_members", "account_pairs", "support_pairs", "account_communities")
-    name = "membership_0"
+    name = roster = "membership_0"
     for number in range(1, ROUNDS + 1):
-        score(engine, name, number, accounts)
-        engine.run(
-            SQL / "membership.sql",
-            f"membership_{number}",
-            inputs={"fits": f"fits_{number}"},
-            constants={
-                "least_microbits": LEAST_MICROBITS,
-                "least_supported_microbits": LEAST_SUPPORTED_MICROBITS,
-            },
-        )
-        engine.drop(name)
+        roster = name
+        score(engine, roster, number, accounts)
+        settle(engine, f"fits_{number}", f"membership_{number}")
         name = f"membership_{number}"
         if number < ROUNDS:
-            engine.drop(f"scores_{number}", f"fits_{number}")
+            engine.drop(roster, f"scores_{number}", f"fits_{number}")
             name = _merge(engine, name)
-    return Cells(name, f"fits_{ROUNDS}", f"scores_{ROUNDS}")
+    return Cells(name, roster, f"fits_{ROUNDS}", f"scores_{ROUNDS}")
 
 
 def _merge(engine: Engine, membership: str) -> str:
@@ -119,25 +125,48 @@ def _merge(engine: Engine, membership: str) -> str:
 
 def score(engine: Engine, membership: str, number: int, accounts: int) -> None:
     """Score every account against the profiles of `membership`; leaves `scores_N` and `fits_N`."""
-    engine.run(SQL / "profiles.sql", "profiles", inputs={"membership": membership})
-    engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
-    engine.source("concentrations", fit_concentrations(engine))
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
     engine.run(SQL / "background.sql", "background")
     engine.run(SQL / "background_totals.sql", "background_totals")
-    engine.run(SQL / "bases.sql", "bases")
-    engine.run(SQL / "cell_sizes.sql", "cell_sizes", inputs={"membership": membership})
-    find_led(engine)
+    profile(engine, membership)
     compare_support(engine, membership, accounts)
-    engine.run(SQL / "scores.sql", "content_scores_made", inputs={"membership": membership})
+    score_content(engine, membership)
     add_support(engine, "content_scores_made", "supported_scores")
     add_traits(engine, membership, "supported_scores", f"scores_{number}")
     engine.drop("content_scores_made", "supported_scores")
+    fit(engine, f"scores_{number}", f"fits_{number}", accounts)
+
+
+def profile(engine: Engine, membership: str) -> None:
+    """Make the profiles of the cells of `membership`, their concentrations and sizes, and who is led to them."""
+    engine.run(SQL / "profiles.sql", "profiles", inputs={"membership": membership})
+    engine.run(SQL / "profile_totals.sql", "profile_totals", inputs={"membership": membership})
+    engine.source("concentrations", fit_concentrations(engine))
+    engine.run(SQL / "cell_sizes.sql", "cell_sizes", inputs={"membership": membership})
+    find_led(engine)
+
+
+def score_content(engine: Engine, membership: str) -> None:
+    """Make content_scores_made: what rare values say of each place considered; reads what `profile` made, the public's rates too."""
+    engine.run(SQL / "bases.sql", "bases")
+    engine.run(SQL / "scores.sql", "content_scores_made", inputs={"membership": membership})
+
+
+def fit(engine: Engine, scores: str, fits: str, accounts: int) -> None:
+    """Add up `scores` to the odds `fits` of each place."""
+    engine.run(SQL / "fits.sql", fits, inputs={"scores": scores}, constants={"accounts": accounts})
+
+
+def settle(engine: Engine, fits: str, membership: str) -> None:
+    """Make `membership` of `fits`: each account where it fits best, if well enough."""
     engine.run(
-        SQL / "fits.sql",
-        f"fits_{number}",
-        inputs={"scores": f"scores_{number}"},
-        constants={"accounts": accounts},
+        SQL / "membership.sql",
+        membership,
+        inputs={"fits": fits},
+        constants={
+            "least_microbits": LEAST_MICROBITS,
+            "least_supported_microbits": LEAST_SUPPORTED_MICROBITS,
+        },
     )
 
 

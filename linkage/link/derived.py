@@ -17,7 +17,7 @@ from linkage.errors import CheckFailed, LinkageError
 from linkage.lake import Snapshot
 
 # Raised when a step gives other rows for the same lake, so that what an older version derived is not mistaken for new.
-REVISION = 22
+REVISION = 23
 FOREVER_US = 2**62
 _RECORD = "derived.json"
 

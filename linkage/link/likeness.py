@@ -6,6 +6,9 @@ that show what a ring shows are compared without a value in common, and `linkage
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -13,7 +16,7 @@ import pyarrow as pa
 from linkage.engine import Engine
 from linkage.link.kinds import RESEMBLING
 from linkage.link.ties import TIE_CAP_BITS
-from linkage.link.traits import profile_traits, resemblances
+from linkage.link.traits import profile_traits, resemblances, source_trait_profiles
 
 # One operator may want different work of two pools, or buy their cards elsewhere: that speaks against a tie by three bits.
 DIFFERENT_BITS = 3.0
@@ -24,13 +27,27 @@ EACH_FROM_BITS, ALIKE_FROM_BITS = 2.0, 6.65
 SHOWN_FROM = 3
 
 
-def compare_cells(engine: Engine, membership: str, ties: pa.Table, facts: pa.Table) -> pa.Table:
+@dataclass(frozen=True)
+class GivenTraits:
+    """What all cells of a provider show: how many there are, and each trait's concentration by code of its kind."""
+
+    cells: int
+    alphas: Mapping[int, float]
+
+
+def compare_cells(
+    engine: Engine, membership: str, ties: pa.Table, facts: pa.Table, given: GivenTraits | None = None
+) -> pa.Table:
     """Return rows like those of `ties` for the traits of each tied pair of cells, and of rings that are very much alike.
 
     `values` is nought in them, and `microbits` below nought where a trait speaks against the tie. `facts` are the
-    cells' (`linkage.link.assess`).
+    cells' (`linkage.link.assess`). Where the engine does not hold everybody, `given` says what everybody showed, and
+    trait_popularity is there already.
     """
-    profile_traits(engine, membership)
+    if given is None:
+        profile_traits(engine, membership)
+    else:
+        source_trait_profiles(engine, membership)
     names, kinds = engine.fetch("cell_names"), engine.fetch("kinds")
     families = dict(zip(kinds["code"].tolist(), kinds["family"].tolist(), strict=True))
     order = np.argsort(names["cell_id"].astype(str))
@@ -43,11 +60,14 @@ def compare_cells(engine: Engine, membership: str, ties: pa.Table, facts: pa.Tab
     is_tied = np.isin(pairs[:, 0] * count + pairs[:, 1], tied[:, 0] * count + tied[:, 1])
     bits = {
         families[code]: np.clip(found, -DIFFERENT_BITS, TIE_CAP_BITS)
-        for code, found in resemblances(engine, numbers[pairs[:, 0]], numbers[pairs[:, 1]]).items()
+        for code, found in resemblances(
+            engine, numbers[pairs[:, 0]], numbers[pairs[:, 1]], given.alphas if given else None
+        ).items()
         if families[code] in RESEMBLING
     }
     table = np.stack([bits.get(family, np.zeros(len(pairs))) for family in sorted(RESEMBLING)], axis=1)
-    needed = ALIKE_FROM_BITS + np.log2(max(1, count * (count - 1) // 2))
+    in_all = count if given is None else given.cells
+    needed = ALIKE_FROM_BITS + np.log2(max(1, in_all * (in_all - 1) // 2))
     kept = is_tied | ((table.min(axis=1) >= EACH_FROM_BITS) & (table.sum(axis=1) >= needed))
     row, column = np.nonzero(np.rint(table * 1e6) * kept[:, None])
     return pa.table(

@@ -7,6 +7,8 @@ public does; both are counted anew in each round, so a pool of exits that strang
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from linkage.link.assess import SIGNUP_WINDOW_US
 from linkage.link.leading import LED_TO
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 SQL = Path(__file__).parent / "sql"
 
 LEVELS = 5
@@ -59,7 +62,8 @@ def compare_support(engine: Engine, membership: str, accounts: int) -> None:
     engine.run(SQL / "support_candidates.sql", "support_candidates")
     engine.run(SQL / "agreement_counts.sql", "agreement_counts")
     engine.run(SQL / "support_totals.sql", "support_totals", inputs=given)
-    engine.source("support_bits", _bits(engine))
+    levels = count_levels(engine)
+    engine.source("support_bits", level_bits(levels, levels.together()))
     engine.drop("support_pools", "agreement_counts", "support_totals")
 
 
@@ -69,8 +73,30 @@ def add_support(engine: Engine, content: str, out: str) -> None:
     engine.drop("agreements", "support_candidates", "support_bits")
 
 
-def _bits(engine: Engine) -> pa.Table:
-    """Return (cell, kind_code, level, microbits) for each cell, kind and level."""
+@dataclass(frozen=True)
+class Levels:
+    """Accounts by level of agreement, one row a cell and kind: its members, the public, and all who are no members."""
+
+    cells: Integers
+    kinds: Integers
+    members: Floats
+    public: Floats
+    others: Floats
+
+    def together(self) -> dict[int, tuple[Floats, Floats, Floats]]:
+        """Return for each kind (by code) the three rows of all cells added up, on which each cell's rates lean."""
+        return {
+            int(kind): (
+                self.members[self.kinds == kind].sum(axis=0),
+                self.public[self.kinds == kind].sum(axis=0),
+                self.others[self.kinds == kind].sum(axis=0),
+            )
+            for kind in np.unique(self.kinds)
+        }
+
+
+def count_levels(engine: Engine) -> Levels:
+    """Return the levels of agreement_counts and support_totals, those who do not agree at level nought."""
     counts, totals = engine.fetch("agreement_counts"), engine.fetch("support_totals")
     public, everybody = (_by_kind(totals, cell) for cell in (-1, -2))
     of_cells = totals["cell"] >= 0
@@ -94,17 +120,27 @@ def _bits(engine: Engine) -> pa.Table:
     )
     for table, total in ((members, sizes), (outside, strangers), (others, everyone - sizes)):
         table[:, 0] = np.maximum(0.0, total - table.sum(axis=1))
-    microbits = np.zeros((len(code), LEVELS), np.int64)
-    for kind in np.unique(kinds):
-        of_kind = kinds == kind
-        m, public_u, others_u = (_smoothed(table[of_kind]) for table in (members, outside, others))
+    return Levels(cells, kinds, members, outside, others)
+
+
+def level_bits(levels: Levels, together: Mapping[int, tuple[Floats, Floats, Floats]]) -> pa.Table:
+    """Return (cell, kind_code, level, microbits): how much likelier members agree at a level than whoever else does most."""
+    microbits = np.zeros((len(levels.cells), LEVELS), np.int64)
+    for kind in np.unique(levels.kinds):
+        of_kind = levels.kinds == kind
+        m, public_u, others_u = (
+            _smoothed(table[of_kind], of_all)
+            for table, of_all in zip(
+                (levels.members, levels.public, levels.others), together[int(kind)], strict=True
+            )
+        )
         bits = np.log2(m) - np.log2(np.maximum(public_u, others_u))
         microbits[of_kind] = np.rint(1e6 * np.clip(bits, LEAST_BITS, MOST_BITS)).astype(np.int64)
     return pa.table(
         {
-            "cell": pa.array(np.repeat(cells, LEVELS), pa.int64()),
-            "kind_code": pa.array(np.repeat(kinds, LEVELS), pa.int32()),
-            "level": pa.array(np.tile(np.arange(LEVELS), len(code)), pa.int32()),
+            "cell": pa.array(np.repeat(levels.cells, LEVELS), pa.int64()),
+            "kind_code": pa.array(np.repeat(levels.kinds, LEVELS), pa.int32()),
+            "level": pa.array(np.tile(np.arange(LEVELS), len(levels.cells)), pa.int32()),
             "microbits": pa.array(microbits.ravel(), pa.int64()),
         }
     )
@@ -115,9 +151,9 @@ def _by_kind(totals: dict[str, Any], cell: int) -> dict[int, int]:
     return dict(zip(totals["kind_code"][of_cell].tolist(), totals["n"][of_cell].tolist(), strict=True))
 
 
-def _smoothed(counts: Floats) -> Floats:
-    """Return rates of each level (rows add up to 1), leaning on those of all rows together and never nought."""
-    together = counts.sum(axis=0) + 0.5
+def _smoothed(counts: Floats, of_all: Floats) -> Floats:
+    """Return rates of each level (rows add up to 1), leaning on those of all cells together and never nought."""
+    together = of_all + 0.5
     rates: Floats = (counts + PRIOR_COUNT * together / together.sum()) / (
         counts.sum(axis=1, keepdims=True) + PRIOR_COUNT
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -20,22 +21,30 @@ COMMON_ADDRESSES_TO = 2
 TIE_CAP_BITS = 16.0
 
 
-def tie_cells(engine: Engine, accounts: int, sizes: dict[str, int]) -> tuple[pa.Table, pa.Table]:
+def tie_cells(
+    engine: Engine, accounts: int, sizes: Mapping[str, int], inputs: Mapping[str, str] | None = None
+) -> tuple[pa.Table, pa.Table]:
     """Return the values that tie cells (one row a value) and the ties by them (one row a pair of cells and family).
 
     Bits of a value: how surprising it is that the smaller side holds it at all, were its holders spread by chance
     over the accounts of the provider (binomial tail). Of one family only the strongest value counts, because
-    values of one pool come together.
+    values of one pool come together. `inputs` renames the datasets evidence and members; cells that are not among
+    the `sizes` tie nothing, but keep a value that they hold from being exclusive.
     """
     engine.run(
         SQL / "tie_values.sql",
         "tie_values",
+        inputs=inputs,
         constants={
             "outsider_share_thousandths": OUTSIDER_SHARE_THOUSANDTHS,
             "common_addresses_to": COMMON_ADDRESSES_TO,
         },
     )
     rows = engine.fetch("tie_values")
+    sized = np.array(
+        [a in sizes and b in sizes for a, b in zip(rows["cell_a"], rows["cell_b"], strict=True)], bool
+    )
+    rows = {name: column[sized] for name, column in rows.items()}
     size_a = np.array([sizes[cell] for cell in rows["cell_a"]], dtype=np.int64)
     size_b = np.array([sizes[cell] for cell in rows["cell_b"]], dtype=np.int64)
     a_is_less = rows["holders_a"] <= rows["holders_b"]

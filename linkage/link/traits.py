@@ -6,7 +6,9 @@ cells look like one hand's. Profiles are Dirichlet-multinomials over accounts, o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +39,11 @@ def source_traits(engine: Engine) -> None:
 def add_traits(engine: Engine, membership: str, scores: str, out: str) -> None:
     """Make the scores `out` of the scores `scores`, with what traits say of each place."""
     profile_traits(engine, membership)
+    score_traits(engine, membership, scores, out)
+
+
+def score_traits(engine: Engine, membership: str, scores: str, out: str) -> None:
+    """Make the scores `out` of the scores `scores` and of trait_profiles and trait_popularity as they are."""
     engine.run(
         SQL / "trait_scores.sql",
         out,
@@ -49,19 +56,29 @@ def profile_traits(engine: Engine, membership: str) -> None:
     """Make settled, trait_popularity and trait_profiles for the cells of `membership`."""
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
     engine.run(SQL / "trait_popularity.sql", "trait_popularity")
+    source_trait_profiles(engine, membership)
+
+
+def source_trait_profiles(engine: Engine, membership: str) -> None:
+    """Make trait_profiles for the cells of `membership`; reads traits and trait_popularity."""
     engine.run(SQL / "trait_profiles.sql", "trait_profiles", inputs={"membership": membership})
 
 
 def resemblances(
-    engine: Engine, cell_a: npt.NDArray[np.int64], cell_b: npt.NDArray[np.int64]
+    engine: Engine,
+    cell_a: npt.NDArray[np.int64],
+    cell_b: npt.NDArray[np.int64],
+    alphas: Mapping[int, float] | None = None,
 ) -> dict[int, Floats]:
     """Return for each trait (by code of its kind) the bits for pairs of cells drawing from one profile, not two.
 
     The factor compares Dirichlet-multinomial marginal likelihoods (Heller and Ghahramani, ICML 2005). Reads
-    trait_profiles of the membership that numbered the cells; nought where either cell shows nothing.
+    trait_profiles of the membership that numbered the cells; nought where either cell shows nothing. The concentration
+    of each trait is fitted to all profiles, or given (`alphas`).
     """
     profiles = engine.fetch("trait_profiles")
     found = {}
+    fitted = fit_alphas(profiles) if alphas is None else alphas
     for code in np.unique(profiles["kind_code"]).tolist():
         of_kind = profiles["kind_code"] == code
         cells, row = np.unique(profiles["cell"][of_kind], return_inverse=True)
@@ -71,7 +88,7 @@ def resemblances(
         votes[row, column] = n * np.minimum(1.0, VOTES / total)
         share = np.zeros(len(values))
         share[column] = profiles["share"][of_kind]
-        alpha = _fit_alpha(votes[row, column], votes.sum(axis=1), share[column])
+        alpha = fitted[code]
         a, b = np.searchsorted(cells, cell_a), np.searchsorted(cells, cell_b)
         known = (cells[a.clip(max=len(cells) - 1)] == cell_a) & (cells[b.clip(max=len(cells) - 1)] == cell_b)
         bits = np.zeros(len(cell_a))
@@ -84,6 +101,19 @@ def resemblances(
             bits[np.flatnonzero(known)[some]] = (union - alone[a[some]] - alone[b[some]]) / np.log(2)
         found[code] = bits
     return found
+
+
+def fit_alphas(profiles: Mapping[str, npt.NDArray[Any]]) -> dict[int, float]:
+    """Return for each trait (by code of its kind) the concentration under which trait_profiles are likeliest."""
+    fitted = {}
+    for code in np.unique(profiles["kind_code"]).tolist():
+        of_kind = profiles["kind_code"] == code
+        _, row = np.unique(profiles["cell"][of_kind], return_inverse=True)
+        n, total = profiles["n"][of_kind].astype(float), profiles["total"][of_kind].astype(float)
+        votes = n * np.minimum(1.0, VOTES / total)
+        of_cells: Floats = np.bincount(row, weights=votes).astype(float)
+        fitted[code] = _fit_alpha(votes, of_cells, profiles["share"][of_kind].astype(float))
+    return fitted
 
 
 def _fit_alpha(votes: Floats, totals: Floats, share: Floats) -> float:
