@@ -108,6 +108,7 @@ def _no_settings_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-config"))
     monkeypatch.setenv("COLUMNS", "100")
     for name in (
+        "LINKAGE_KEY",
         "LINKAGE_WORKSPACE",
         "LINKAGE_STORE",
         "LINKAGE_MEMORY_LIMIT",

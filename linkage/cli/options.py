@@ -105,3 +105,10 @@ ShowCypherOption = Annotated[
 StoreOption = Annotated[
     StoreName | None, typer.Option("--store", help="Who answers.", show_default="the setting `store`")
 ]
+KeyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--key", envvar="LINKAGE_KEY", show_envvar=False, metavar="FILE", help="Sign with this key.",
+        show_default="LINKAGE_KEY, else your own key, made at the first use",
+    ),
+]  # fmt: skip
