@@ -16,8 +16,8 @@ from linkage.lake.manifest import Batch, Manifest, read_manifest, write_manifest
 from linkage.lake.snapshot import Snapshot
 from linkage.records import TABLES
 
-PART_FOLDERS = (*(f"lake/{table}" for table in TABLES), "rejects", "warnings", "keys")
-"""Where a batch leaves files; whatever no batch of the manifest names there is left over from a kill."""
+PART_FOLDERS = (*(f"lake/{table}" for table in TABLES), "rejects", "warnings")
+"""Where a batch leaves its parts; whatever the manifest does not name there is left over from a kill."""
 
 
 class Lake:
@@ -74,7 +74,7 @@ class Lake:
         Raises LinkageError at once when another process is writing.
         """
         with hold_write_lock(self.root / "lock"):
-            self._sweep()
+            self.sweep()
             yield
 
     def commit(self, batch: Batch) -> None:
@@ -83,13 +83,23 @@ class Lake:
             sync_directory(self.root / folder)
         write_manifest(self.manifest_path, Manifest((*self.manifest().batches, batch)))
 
-    def _sweep(self) -> None:
-        last = self.manifest().next_batch - 1
+    def sweep(self) -> None:
+        """Remove what the manifest does not name: of a batch that was not finished, or parts that were written again.
+
+        Call it while `writing`, which has done it when it begins.
+        """
+        manifest = self.manifest()
         for folder in PART_FOLDERS:
-            for path in (self.root / folder).glob("**/b[0-9]*"):
-                number = path.name[1:7]
-                if number.isdigit() and int(number) > last:
-                    path.unlink()
+            named = {name for batch in manifest.batches for name in batch.parts.get(folder, ())}
+            stale = [path for path in (self.root / folder).glob("b[0-9]*") if path.name not in named]
+            for path in stale:
+                path.unlink()
+            if stale:
+                sync_directory(self.root / folder)
+        for path in (self.root / "keys").glob("*/b[0-9]*"):
+            number = path.name[1:7]
+            if number.isdigit() and int(number) >= manifest.next_batch:
+                path.unlink()
         for spill in (self.root / "tmp").glob("[0-9]*"):
             if not _is_running(int(spill.name)):  # a reader's spill stays while it reads
                 shutil.rmtree(spill, ignore_errors=True)
