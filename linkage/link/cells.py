@@ -19,7 +19,7 @@ from linkage.link.concentration import fit_concentrations
 from linkage.link.leading import distinct_seeds, find_led
 from linkage.link.merging import find_merges
 from linkage.link.pairing import pair_accounts
-from linkage.link.support import add_support, compare_support, source_support
+from linkage.link.support import Levels, add_support, compare_support, source_support
 from linkage.link.traits import add_traits, source_traits
 
 SQL = Path(__file__).parent / "sql"
@@ -123,18 +123,22 @@ def _merge(engine: Engine, membership: str) -> str:
     return name
 
 
-def score(engine: Engine, membership: str, number: int, accounts: int) -> None:
-    """Score every account against the profiles of `membership`; leaves `scores_N` and `fits_N`."""
+def score(engine: Engine, membership: str, number: int, accounts: int) -> Levels:
+    """Score every account against the profiles of `membership`; leaves `scores_N` and `fits_N`.
+
+    Returns how accounts agree with each cell by what supports a place in it.
+    """
     engine.run(SQL / "settled.sql", "settled", inputs={"membership": membership})
     engine.run(SQL / "background.sql", "background")
     engine.run(SQL / "background_totals.sql", "background_totals")
     profile(engine, membership)
-    compare_support(engine, membership, accounts)
+    levels = compare_support(engine, membership, accounts)
     score_content(engine, membership)
     add_support(engine, "content_scores_made", "supported_scores")
     add_traits(engine, membership, "supported_scores", f"scores_{number}")
     engine.drop("content_scores_made", "supported_scores")
     fit(engine, f"scores_{number}", f"fits_{number}", accounts)
+    return levels
 
 
 def profile(engine: Engine, membership: str) -> None:

@@ -39,8 +39,13 @@ def source_table(engine: Engine, snapshot: Snapshot, table: str, name: str | Non
     engine.source(name or table, files, empty=None if files else canonical_schema(table))
 
 
-def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> None:
-    """Make the datasets `usage` and `accounts_now` under `out`, from the events up to `until_us`."""
+def roll_up(
+    engine: Engine, snapshot: Snapshot, out: Path, until_us: int, groups_of_templates: pa.Table | None = None
+) -> None:
+    """Make the datasets `usage` and `accounts_now` under `out`, from the events up to `until_us`.
+
+    Templates are grouped by their sketches, or as `groups_of_templates` (value, template_group) says.
+    """
     from linkage.link.templates import roll_up_groups
 
     until = {"until_us": until_us}
@@ -53,7 +58,9 @@ def roll_up(engine: Engine, snapshot: Snapshot, out: Path, until_us: int) -> Non
     facts = out / "facts.parquet"
     engine.run(SQL / "usage_facts.sql", "facts", constants=until, save=facts)
     engine.drop("facts")
-    groups = roll_up_groups(engine, snapshot, partials, out, until_us) if partials else []
+    groups = (
+        roll_up_groups(engine, snapshot, partials, out, until_us, groups_of_templates) if partials else []
+    )
     merge_days(engine, out, [*partials, *groups, facts])
     for made in (*groups, facts):
         made.unlink()

@@ -49,8 +49,21 @@ def source_support(engine: Engine, accounts: int) -> None:
     engine.run(SQL / "support_holders.sql", "support_holders")
 
 
-def compare_support(engine: Engine, membership: str, accounts: int) -> None:
-    """Make agreements, support_candidates and support_bits for the cells of `membership`; reads settled too."""
+def compare_support(engine: Engine, membership: str, accounts: int) -> Levels:
+    """Make agreements, support_candidates and support_bits for the cells of `membership`; reads settled too.
+
+    Returns the levels that the bits were made of.
+    """
+    find_agreements(engine, membership, accounts)
+    engine.run(SQL / "support_totals.sql", "support_totals", inputs={"membership": membership})
+    levels = count_levels(engine)
+    engine.source("support_bits", level_bits(levels, levels.together()))
+    engine.drop("support_pools", "agreement_counts", "support_totals")
+    return levels
+
+
+def find_agreements(engine: Engine, membership: str, accounts: int) -> None:
+    """Make support_pools, agreements, support_candidates and agreement_counts for the cells of `membership`."""
     given = {"membership": membership}
     engine.run(
         SQL / "support_pools.sql",
@@ -61,10 +74,6 @@ def compare_support(engine: Engine, membership: str, accounts: int) -> None:
     engine.run(SQL / "agreements.sql", "agreements", inputs=given)
     engine.run(SQL / "support_candidates.sql", "support_candidates")
     engine.run(SQL / "agreement_counts.sql", "agreement_counts")
-    engine.run(SQL / "support_totals.sql", "support_totals", inputs=given)
-    levels = count_levels(engine)
-    engine.source("support_bits", level_bits(levels, levels.together()))
-    engine.drop("support_pools", "agreement_counts", "support_totals")
 
 
 def add_support(engine: Engine, content: str, out: str) -> None:

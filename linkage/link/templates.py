@@ -33,10 +33,15 @@ Sketches = npt.NDArray[np.uint32]
 
 
 def roll_up_groups(
-    engine: Engine, snapshot: Snapshot, partials: list[Path], out: Path, until_us: int = FOREVER_US
+    engine: Engine,
+    snapshot: Snapshot,
+    partials: list[Path],
+    out: Path,
+    until_us: int = FOREVER_US,
+    given: pa.Table | None = None,
 ) -> list[Path]:
     """Return the daily partial of the template groups of these requests, none where no two templates are alike."""
-    groups = group_templates(engine, snapshot, until_us)
+    groups = group_templates(engine, snapshot, until_us) if given is None else given
     if not len(groups):
         return []
     partial = out / "template_groups.parquet"

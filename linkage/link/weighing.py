@@ -28,18 +28,35 @@ def weigh(engine: Engine, snapshot: Snapshot, out: Path) -> int:
     """Make the datasets `evidence` and `value_facts` under `out`; return how many accounts leave any evidence."""
     engine.run(SQL / "addresses6.sql", "addresses6")
     engine.source("subnets", subnets_of(engine.fetch("addresses6")["ip"].tolist()))
+    source_kinds(engine)
+    gather_evidence(engine, out)
+    engine.run(SQL / "population.sql", "population")
+    accounts = int(engine.fetch("population")["accounts"][0])
+    engine.run(SQL / "degrees.sql", "degrees")
+    describe_addresses(engine, snapshot)
+    weigh_values(engine, accounts, out)
+    engine.drop("crowds", "crowd_sizes", "client_diversity", "listed", "address_numbers")
+    return accounts
+
+
+def source_kinds(engine: Engine) -> None:
+    """Make the datasets `usage_kinds` (what kind of evidence a kind of usage is) and `kinds`; reads usage."""
     engine.run(SQL / "kinds_used.sql", "kinds_used")
     used = {name: evidence_kind(name) for name in engine.fetch("kinds_used")["kind"].tolist()}
     evidence = {name: kind for name, kind in used.items() if kind is not None}
     engine.source("usage_kinds", _mapping(evidence))
+    engine.source("kinds", kinds_table([*describe(evidence.values()), OPENED, HANDED_OVER, *TRAITS]))
+
+
+def gather_evidence(engine: Engine, out: Path) -> None:
+    """Make the dataset `evidence` under `out`; reads usage, usage_kinds and subnets."""
     engine.run(
         SQL / "evidence.sql", "evidence", inputs={"kinds": "usage_kinds"}, save=out / "evidence.parquet"
     )
-    engine.source("kinds", kinds_table([*describe(evidence.values()), OPENED, HANDED_OVER, *TRAITS]))
-    engine.run(SQL / "population.sql", "population")
-    accounts = int(engine.fetch("population")["accounts"][0])
-    engine.run(SQL / "degrees.sql", "degrees")
-    _describe_addresses(engine, snapshot)
+
+
+def weigh_values(engine: Engine, accounts: int, out: Path) -> None:
+    """Make the dataset `value_facts` under `out`; reads degrees, kinds and what `describe_addresses` made."""
     engine.run(
         SQL / "value_facts.sql",
         "value_facts",
@@ -52,8 +69,6 @@ def weigh(engine: Engine, snapshot: Snapshot, out: Path) -> int:
         },
         save=out / "value_facts.parquet",
     )
-    engine.drop("crowds", "crowd_sizes", "client_diversity", "listed", "address_numbers")
-    return accounts
 
 
 def kinds_table(kinds: list[Kind]) -> pa.Table:
@@ -80,7 +95,7 @@ def _mapping(evidence: dict[str, str]) -> pa.Table:
     )
 
 
-def _describe_addresses(engine: Engine, snapshot: Snapshot) -> None:
+def describe_addresses(engine: Engine, snapshot: Snapshot) -> None:
     """Say of each address what lists know of it and how many different clients it brings."""
     source_table(engine, snapshot, "ips", "ips_all")
     engine.run(SQL / "ips_current.sql", "ips")
