@@ -18,7 +18,6 @@ from linkage.cli.demo import demo
 from linkage.cli.detect import detect
 from linkage.cli.doctor import doctor
 from linkage.cli.evidence import evidence_app
-from linkage.cli.evidence import evidence_app
 from linkage.cli.expand import expand
 from linkage.cli.ingest import ingest
 from linkage.cli.init import init
@@ -54,7 +53,6 @@ for command in (
     app.command()(command)
 app.add_typer(signals_app, name="signals")
 app.add_typer(network_app, name="network")
-app.add_typer(evidence_app, name="evidence")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(cypher_app, name="cypher")
 app.add_typer(evidence_app, name="evidence")
