@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from linkage.cli.evidence_verify import verify
+from linkage.cli.keygen import keygen
 
 evidence_app = typer.Typer(no_args_is_help=True, help="Sealed bundles of evidence, and how to check them.")
 
@@ -18,3 +19,4 @@ def evidence() -> None:
 
 
 evidence_app.command()(verify)
+evidence_app.command()(keygen)

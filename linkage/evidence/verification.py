@@ -63,7 +63,15 @@ def tell(found: Verification, width: int = 100) -> str:
     lines.append("")
     if not found.ok:
         return "\n".join(
-            [*lines, wrap("This bundle is not as it was sealed: rely on nothing in it.", "", ""), ""]
+            [
+                *lines,
+                wrap(
+                    "Rely on nothing in this bundle: what FAILS is not as its signer left it, or not from whom you expect.",
+                    "",
+                    "",
+                ),
+                "",
+            ]
         )
     lines += [
         f"signed by  {found.signer_key}",

@@ -5,13 +5,14 @@ That needs `cryptography` and `rfc8785` and nothing else of what linkage needs, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkage.errors import CheckFailed, LinkageError
 from linkage.evidence import bag
 from linkage.evidence.container import Bundle, open_bundle
+from linkage.evidence.timestamp import check_timestamp, read_certificates
 from linkage.evidence.trust import read_trusted
 from linkage.evidence.verification import Check, Verification, tell
 from linkage.evidence.verify_case import CASEBOOK, check_casebook
@@ -20,8 +21,10 @@ from linkage.evidence.verify_files import (
     check_manifests,
     check_signature,
     read_statement,
-    try_check,
 )
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 
 def verify(path: Path, *, trusted: Sequence[str] = (), tsa_certificates: Sequence[Path] = ()) -> Verification:
@@ -31,32 +34,30 @@ def verify(path: Path, *, trusted: Sequence[str] = (), tsa_certificates: Sequenc
     the certificates of the timestamp's server and its authority. Raises UsageError where there is no such path or file,
     LinkageError where it cannot be read; all that is wrong with a bundle is a check that fails.
     """
-    keys = read_trusted(trusted)
     try:
         with open_bundle(path) as bundle:
-            return _verify(bundle, keys, tsa_certificates)
+            return _verify(bundle, read_trusted(trusted), read_certificates(tsa_certificates))
     except CheckFailed as error:
         return Verification(path, (Check("container", False, str(error)),))
 
 
-def _verify(bundle: Bundle, keys: frozenset[str], tsa_certificates: Sequence[Path]) -> Verification:
+def _verify(bundle: Bundle, keys: frozenset[str], authorities: Sequence[Certificate]) -> Verification:
     kind = "a directory" if bundle.base is None else "a zip"
     checks = [Check("container", True, f"{kind} with nothing in it but files of plain names")]
-    held, read = try_check(read_statement, bundle)
-    if not isinstance(read, dict):
-        checks.append(Check("statement", False, read))
-        return Verification(bundle.path, tuple(checks))
-    statement: dict[str, Any] = read
+    held, statement = _try(lambda: (True, read_statement(bundle)))
+    if not held:
+        return Verification(bundle.path, (*checks, Check("statement", False, statement)))
     key: str = statement["signer"]["key"]
     checks.append(Check("statement", held, f"sealed at {statement['sealed_at']}, as its signer says"))
-    checks.append(Check("signature", *try_check(check_signature, bundle, statement)))
+    checks.append(Check("signature", *_try(lambda: (True, check_signature(bundle, statement)))))
     checks.append(_check_signer(key, keys))
-    checks.append(Check("files", *try_check(check_files, bundle, statement)))
-    checks.append(Check("manifests", *try_check(check_manifests, bundle, statement)))
+    checks.append(Check("files", *_try(lambda: (True, check_files(bundle, statement)))))
+    checks.append(Check("manifests", *_try(lambda: (True, check_manifests(bundle, statement)))))
     if CASEBOOK in bundle.sizes:
-        checks.append(Check("casebook", *try_check(check_casebook, bundle, statement)))
+        checks.append(Check("casebook", *_try(lambda: (True, check_casebook(bundle, statement)))))
     else:
         checks.append(Check("casebook", None, "the bundle holds no log of a case"))
+    checks.append(_check_timestamp(bundle, authorities))
     return Verification(
         bundle.path, tuple(checks), key, statement["signer"]["name"], statement, bag.TIMESTAMP in bundle.sizes
     )
@@ -69,6 +70,25 @@ def _check_signer(key: str, keys: frozenset[str]) -> Check:
     if key in keys:
         return Check("signer", True, "the key is one that you named")
     return Check("signer", False, f"the key is {key}, none that you named")
+
+
+def _check_timestamp(bundle: Bundle, authorities: Sequence[Certificate]) -> Check:
+    if bag.TIMESTAMP not in bundle.sizes:
+        holds = False if authorities else None
+        return Check("timestamp", holds, "there is none: nobody but the signer says when it was sealed")
+    return Check("timestamp", *_try(lambda: check_timestamp(bundle, authorities)))
+
+
+def _try(check: Callable[[], tuple[bool | None, Any]]) -> tuple[bool | None, Any]:
+    """Run a check that returns whether it holds and words; a fault of ours in reading hostile input fails it as well."""
+    try:
+        return check()
+    except LinkageError as error:
+        return False, str(error)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # whatever else a hostile file brings about: no traceback, and never a pass
+        return False, f"cannot be read ({type(error).__name__}); it is not as it was sealed"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -27,9 +27,9 @@ def check_casebook(bundle: Bundle, statement: dict[str, Any]) -> str:
         raise CheckFailed(f"{CASEBOOK} does not begin with how its case was opened")
     if statement.get("case_id", first.log) != first.log:
         raise CheckFailed(f"{CASEBOOK} is the log of {first.log}, the statement is of another case")
-    authors = len({entry.public_key for entry in entries})
+    keys = len({entry.public_key for entry in entries})
     approvals = sum(entry.kind == "approve" for entry in entries)
     return (
-        f"{len(entries)} entries by {authors} keys follow each other, each signed; "
-        f"{approvals} approvals, each by another key than the entry's"
+        "the log of the case follows entry by entry, each signed, each approval by a second key "
+        f"(entries {len(entries)}, keys {keys}, approvals {approvals})"
     )

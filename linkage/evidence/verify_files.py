@@ -9,7 +9,7 @@ from typing import Any
 
 from linkage.casebook.canonical import canonical
 from linkage.casebook.keys import fingerprint_of
-from linkage.errors import CheckFailed, LinkageError, UsageError
+from linkage.errors import CheckFailed, UsageError
 from linkage.evidence import bag
 from linkage.evidence.container import Bundle, digest_of, read_file
 from linkage.evidence.envelope import Envelope, read_envelope, to_pem
@@ -96,7 +96,9 @@ def check_files(bundle: Bundle, statement: dict[str, Any]) -> str:
     if changed:
         raise CheckFailed(_some(changed, "not what was signed: its hash is another"))
     size = sum(bundle.sizes.values())
-    return f"{len(signed)} files, {size:,} bytes: each has its signed hash, none is missing, none was added"
+    return (
+        f"each has its signed hash, none is missing, none was added (files {len(signed):,}, bytes {size:,})"
+    )
 
 
 def _some(names: list[str], what: str) -> str:
@@ -121,15 +123,3 @@ def check_manifests(bundle: Bundle, statement: dict[str, Any]) -> str:
     if bundle.base is not None and (bundle.base, bundle.sealed_at) != (bag.name_folder(statement), sealed_at):
         raise CheckFailed("folder or times in the zip are not those of the statement")
     return "a BagIt 1.0 bag whose tag files are as they were sealed"
-
-
-def try_check(run: Any, *arguments: Any) -> tuple[bool, str]:
-    """Run a check that returns words or raises; a fault of ours in reading hostile input fails the check as well."""
-    try:
-        return True, run(*arguments)
-    except LinkageError as error:
-        return False, str(error)
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:  # whatever else a hostile file brings about: no traceback, and never a pass
-        return False, f"cannot be read ({type(error).__name__}); it is not as it was sealed"

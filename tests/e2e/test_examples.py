@@ -64,6 +64,9 @@ def test_example_runs(one: Any, command: Command) -> None:
     elif arguments[0] == "neo4j" or arguments[:2] == ["cypher", "run"]:
         assert ended.code == 2, "without a server it says which setting is missing"
         assert "NEO4J_URI" in ended.err
+    elif arguments[:2] == ["evidence", "verify"]:
+        assert ended.code == 2, "there is no bundle; tests/e2e/test_verify.py has one"
+        assert "bundle.zip: no such bundle" in ended.err
     elif arguments[:2] in (["network", "show"], ["network", "export"]):
         assert ended.code == 2, "nine strangers are no network; tests/e2e/test_detect.py shows one"
         assert "no such network" in ended.err
