@@ -16,15 +16,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from linkage.errors import LinkageError
 from linkage.lake.durable import sync_directory, sync_file
 from linkage.lake.erase_plan import Erasure, Plan, is_doomed, keep, source
 from linkage.lake.erase_refused import Refused
 from linkage.lake.lake import Lake
 from linkage.lake.manifest import Batch, Manifest, TableCounts, write_manifest
 
-_PART = re.compile(
-    r"(?P<stem>b\d{6}-(?:\d{6}|duplicates))(?:-e(?P<times>\d{4,}))?(?P<kind>-repaired)?\.parquet"
-)
+_PART = re.compile(r"(?P<stem>b\d{6}-\w+)(?:-e(?P<times>\d{4,}))?(?P<kind>-repaired)?\.parquet")
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,10 +66,15 @@ def write_without(
 
 def next_name(name: str) -> str:
     """Return the name under which a part is written again: `b000001-000007.parquet` → `b000001-000007-e0001.parquet`."""
+    found = _read_name(name)
+    return f"{found['stem']}-e{int(found['times'] or 0) + 1:04}{found['kind'] or ''}.parquet"
+
+
+def _read_name(name: str) -> re.Match[str]:
     found = _PART.fullmatch(name)
     if found is None:
-        raise ValueError(f"{name}: not the name of a part")
-    return f"{found['stem']}-e{int(found['times'] or 0) + 1:04}{found['kind'] or ''}.parquet"
+        raise LinkageError(f"{name}: not the name of a part; restore the manifest from a copy")
+    return found
 
 
 def _rows(table: str, part: Path, wanted: Erasure) -> str:
@@ -99,7 +103,11 @@ def _refused_rows(part: Path) -> str:
 
 def _remove_keys(root: Path, parts: dict[Path, int], refused: Refused) -> set[Path]:
     """Remove the hashes of the rows of the files that lose rows; return the folders they lay in."""
-    stems = {(part.parent.name, part.name[:14]) for part in parts if part.parent.parent.name == "lake"}
+    stems = {
+        (part.parent.name, _read_name(part.name)["stem"])
+        for part in parts
+        if part.parent.parent.name == "lake"
+    }
     stems |= {(table, f"b{batch:06}-{file:06}") for table, batch, file in refused.places}
     folders = set()
     for table, stem in stems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -92,6 +93,20 @@ class ManagedServer:
             if state is not None:
                 write_state(self.home, replace(state, pid=None, created=None))
             return process is not None
+
+    def drop(self) -> bool:
+        """Stop the server and remove its database with its logs of transactions; tell whether there was one.
+
+        Removing rows by statements would leave them in files until something else takes their place.
+        """
+        if not self.has_data():
+            return False
+        self.down()
+        with disk_told(self.home), hold_home(self.home):
+            # `databases` last: while it is there, the command given again knows that something is to be done.
+            for folder in ("data/transactions/neo4j", "logs", "data/databases/neo4j"):
+                shutil.rmtree(self.home / folder, ignore_errors=True)
+        return True
 
     def running(self) -> Running | None:
         """Return the server when its process is there, though it may still be starting."""

@@ -43,6 +43,11 @@ def test_a_question_has_a_file_with_the_columns_of_the_protocol(question: str) -
 def test_every_step_has_its_file_and_every_file_its_use() -> None:
     others = {
         "cursor",
+        "erase_accounts",
+        "erase_indicators",
+        "erase_orphans",
+        "erase_state",
+        "erase_values",
         "keys_of_links",
         "keys_of_nodes",
         "lists_cells",
