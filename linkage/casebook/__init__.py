@@ -5,6 +5,7 @@ from linkage.casebook.casebook import Case, Casebook, require_approval
 from linkage.casebook.entries import Entry, check_chain
 from linkage.casebook.keys import SigningKey, fingerprint_of, load_key, make_key, signature_holds
 from linkage.casebook.log import Log
+from linkage.casebook.standing import standing
 
 __all__ = [
     "Case",
@@ -20,4 +21,5 @@ __all__ = [
     "make_key",
     "require_approval",
     "signature_holds",
+    "standing",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from linkage.casebook.keys import SigningKey
 from linkage.casebook.log import Log, raise_if_half_written
 from linkage.casebook.rotation import owners_of
 from linkage.casebook.sealing import seal
+from linkage.casebook.standing import standing
 from linkage.errors import CheckFailed, UsageError
 
 if TYPE_CHECKING:
@@ -94,8 +95,11 @@ class Case:
             is None
         ]
 
-    def check(self, head: str | None = None) -> None:
-        """Check the whole log; raises CheckFailed naming the first entry that is wrong."""
+    def check(self, head: str | None = None, *, half_written: bool = False) -> None:
+        """Check the whole log; raises CheckFailed naming the first entry that is wrong.
+
+        With `half_written` a last line that a killed process left is no fault: it is no entry, nobody was told it was.
+        """
         entries = self.log.stored()
         if not entries or entries[0].kind != "open" or entries[0].log != self.case_id:
             raise CheckFailed(
@@ -107,7 +111,8 @@ class Case:
         ):
             raise CheckFailed(f"{self.log.path}: its first entry opened another case; restore it from a copy")
         check_chain(entries, head, self.owners)
-        raise_if_half_written(self.log)
+        if not half_written:
+            raise_if_half_written(self.log)
 
 
 class Casebook:
@@ -178,11 +183,10 @@ def require_approval(case: Case, kind: str, subject: dict[str, Any]) -> Entry:
 
     Raises CheckFailed that says what to do where there is none.
     """
-    entries: Sequence[Entry] = case.entries
     fitting = [
         entry
-        for entry in entries
-        if entry.kind == kind and all(entry.body.get(name) == value for name, value in subject.items())
+        for entry in standing(case.entries, kind)
+        if all(entry.body.get(name) == value for name, value in subject.items())
     ]
     for entry in reversed(fitting):
         if case.approvals(entry.number):
@@ -193,7 +197,7 @@ def require_approval(case: Case, kind: str, subject: dict[str, Any]) -> Entry:
             f"{case.case_id}: entry {fitting[-1].number} ({kind}: {about}) is not approved by a second person; "
             f"they say `linkage case approve {case.case_id} {fitting[-1].number}` with their own key"
         )
+    how = f"`linkage case claim {case.case_id} …`" if kind == "claim" else f"it as an entry of kind {kind}"
     raise CheckFailed(
-        f"{case.case_id}: nobody wrote down a {kind} on {about}; say `linkage case {kind} {case.case_id} …`, "
-        "then a second person approves it"
+        f"{case.case_id}: nobody wrote down a {kind} on {about}; write {how}, then a second person approves it"
     )

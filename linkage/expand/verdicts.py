@@ -22,6 +22,8 @@ VERDICT = "verdict"
 # A person who looked at a pair is right in 32 cases of 33. Clerical reviewers of record linkage contradict the truth in
 # one to five of a hundred (Newcombe, Handbook of Record Linkage, 1988); our own will be measured when cases are closed.
 VERDICT_BITS = 5.0
+# With equal times what was written in a case is newer than what a batch brought: it is written by hand, now.
+AFTER_ALL_BATCHES = 2**40
 # Longest name of a person that a sentence carries: it is text of somebody else's.
 NAME_SHOWN = 60
 
@@ -83,26 +85,53 @@ class Judged:
 
 
 class Verdicts:
-    """The table `verdicts` of the lake; without a connection nobody judged anything. Not for several threads at once."""
+    """The table `verdicts` of the lake, and what was judged in cases; without a connection nobody judged anything.
+
+    `judged` are rows of account_a, account_b, linked, judged_by, judged_at in microseconds, later entries last. Not for
+    several threads at once.
+    """
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection | None = None,
         files: Sequence[Path] = (),
         until_us: int = 2**62,
+        judged: Sequence[Row] = (),
     ) -> None:
-        self._connection = connection if files else None
+        self._connection = connection if files or judged else None
         if self._connection is not None:
             self._sql = (Path(__file__).parent / "verdicts.sql").read_text(encoding="utf-8")
             self._connection.execute(
-                """CREATE OR REPLACE TABLE verdicts AS
-                SELECT least(account_a, account_b) AS account_a, greatest(account_a, account_b) AS account_b,
-                       linked, nullif(judged_by, '') AS judged_by, epoch_us(judged_at) AS judged_at, batch
-                FROM read_parquet($files)
-                WHERE linked IS NOT NULL AND account_a <> account_b
-                  AND (judged_at IS NULL OR epoch_us(judged_at) <= $until_us)""",
-                {"files": [str(path) for path in files], "until_us": until_us},
-            ).fetchall()
+                """CREATE OR REPLACE TABLE verdicts (account_a VARCHAR, account_b VARCHAR, linked BOOLEAN,
+                    judged_by VARCHAR, judged_at BIGINT, batch BIGINT)"""
+            )
+            if files:
+                self._connection.execute(
+                    """INSERT INTO verdicts
+                    SELECT least(account_a, account_b), greatest(account_a, account_b),
+                           linked, nullif(judged_by, ''), epoch_us(judged_at), batch
+                    FROM read_parquet($files)
+                    WHERE linked IS NOT NULL AND account_a <> account_b
+                      AND (judged_at IS NULL OR epoch_us(judged_at) <= $until_us)""",
+                    {"files": [str(path) for path in files], "until_us": until_us},
+                ).fetchall()
+            if judged:
+                columns = [list(column) for column in zip(*judged, strict=True)]
+                self._connection.execute(
+                    """INSERT INTO verdicts
+                    SELECT least(account_a, account_b), greatest(account_a, account_b), linked, judged_by, judged_at,
+                           $after + number
+                    FROM (SELECT unnest($a) AS account_a, unnest($b) AS account_b, unnest($linked) AS linked,
+                                 unnest($by) AS judged_by, unnest($at) AS judged_at,
+                                 unnest(range($rows)) AS number)
+                    WHERE account_a <> account_b AND judged_at <= $until_us""",
+                    {
+                        **dict(zip(("a", "b", "linked", "by", "at"), columns, strict=True)),
+                        "after": AFTER_ALL_BATCHES,
+                        "rows": len(judged),
+                        "until_us": until_us,
+                    },
+                ).fetchall()
 
     def of(self, account_ids: Sequence[str]) -> list[Judged]:
         """Return what was judged of the pairs that one of the accounts is in, sorted by pair."""
