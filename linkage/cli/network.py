@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from linkage.cli.network_list import export, list_networks, show
+from linkage.cli.network_export import export
+from linkage.cli.network_list import list_networks, show
 from linkage.cli.network_tactics import pivot, scheduler, timeline
 
 network_app = typer.Typer(no_args_is_help=True, help="Networks, and the tactics of a group of accounts.")

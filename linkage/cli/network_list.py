@@ -1,4 +1,4 @@
-"""`linkage network list`, `show` and `export`: the networks that detection found, by id."""
+"""`linkage network list` and `show`: the networks that detection found, by id."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkage.cli.detect import COLUMNS, AllOption, member_rows, print_networks
-from linkage.cli.options import Format, FormatOption, NetworkFormat, OutputOption, WorkspaceOption
+from linkage.cli.options import Format, FormatOption, OutputOption, WorkspaceOption
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,26 +68,3 @@ def show(
         rows=lambda: member_rows([found]),
         view=view,
     )
-
-
-def export(
-    network: NetworkArgument,
-    workspace: WorkspaceOption,
-    format: Annotated[NetworkFormat, typer.Option("--format", help="How to write it.")] = NetworkFormat.csv,
-    output: OutputOption = None,
-) -> None:
-    """Write one network with all its members: one row a member, JSON with its reasons and cells, or GraphML.
-
-    Example: linkage network export net_0123456789ab --output members.csv
-    """
-    if format is not NetworkFormat.graphml:
-        show(network, workspace, True, Format(format.value), output)
-        return
-    from linkage.cli.opening import opened
-    from linkage.cli.output import write
-    from linkage.expand.export import to_graphml
-
-    with opened(workspace) as opening:
-        surest = opening.networks.find(network).members[0].account_id
-        answers = opening.expand(surest, max_innocents=float("inf"))
-    write(to_graphml(answers).encode("utf-8"), output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -138,13 +138,19 @@ def block_values(store: GraphStore, risks: Sequence[Risk], threshold: float) -> 
 
 
 def hit_by(
-    store: GraphStore, values: Sequence[BlockedValue], risks: Sequence[Risk]
-) -> tuple[list[Risk], int]:
-    """Return the members that hold any of the values, and how many others do: nobody is counted twice."""
-    members = {risk.account_id for risk in risks}
-    hit = {risk.account_id for value in values for risk in value.holders}
-    others = {row[2] for value in values if value.outside for row in store.holders(value.kind, value.value)}
-    return [risk for risk in risks if risk.account_id in hit], len(others - members)
+    store: GraphStore, values: Sequence[BlockedValue], members: Collection[str]
+) -> tuple[list[tuple[Risk, ...]], list[int]]:
+    """Return for each value the members that hold it and none before it, and how many others do: nobody twice."""
+    seen: set[str] = set()
+    hit, others = [], []
+    for value in values:
+        new = tuple(risk for risk in value.holders if risk.account_id not in seen)
+        rows = store.holders(value.kind, value.value) if value.outside else []
+        strangers = {row[2] for row in rows} - seen - set(members)
+        seen |= strangers | {risk.account_id for risk in new}
+        hit.append(new)
+        others.append(len(strangers))
+    return hit, others
 
 
 def count_refused(values: Sequence[BlockedValue]) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from linkage.detect.actions import (
@@ -44,6 +45,7 @@ class ActionList:
 
     `requests_per_day` are theirs over the network's whole time; `paying` have a payment method (None where nobody
     looked), `paying_innocents` of them are expected to be innocents. Accounts banned already are counted, not listed.
+    `upto` are the innocents expected up to each row, nobody counted twice.
     Where the network is not assessed as malicious (`shows_harm`), everybody counts as innocent.
     """
 
@@ -53,6 +55,7 @@ class ActionList:
     threshold: float
     members: tuple[tuple[Risk, float], ...]
     values: tuple[BlockedValue, ...]
+    upto: tuple[float, ...]
     outside: int
     expected: Expected
     banned_already: int
@@ -107,21 +110,17 @@ class ActionList:
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield a row an account, or a value for `block`, with the innocents expected up to it and those of the list."""
         whole = {"list_low": self.expected.low, "list_high": self.expected.high}
-        upto = 0.0
         if self.action.name == "block":
-            for value in self.values:
-                upto += value.expected.mean
+            for value, upto in zip(self.values, self.upto, strict=True):
                 yield {
                     "kind": value.kind, "value": value.value, "action": "block", "probability": value.probability,
-                    "members": value.members, "outside": value.outside,
-                    "expected_innocents_upto_here": round(upto, 6), **whole,
+                    "members": value.members, "outside": value.outside, "expected_innocents_upto_here": upto, **whole,
                 }  # fmt: skip
             return
-        for risk, probability in self.members:
-            upto += risk.said
+        for (risk, probability), upto in zip(self.members, self.upto, strict=True):
             yield {
                 "account_id": risk.account_id, "action": self.action.name, "probability": probability,
-                "expected_innocents_upto_here": round(upto, 6), **whole,
+                "expected_innocents_upto_here": upto, **whole,
             }  # fmt: skip
 
 
@@ -191,16 +190,23 @@ def _list(
     store: GraphStore, looked: _Looked, action: Action, threshold: float, values: Sequence[BlockedValue]
 ) -> ActionList:
     likely = {member.account_id: member.probability for member in looked.network.members}
-    outside, offered = 0, tuple(value for value in values if not value.refused)
+    offered = tuple(value for value in values if not value.refused) if action.name == "block" else ()
+    hit: list[tuple[Risk, ...]] = [(risk,) for risk in looked.risks if likely[risk.account_id] >= threshold]
+    others = [0] * len(hit)
     if action.name == "block":
-        hit, outside = hit_by(store, offered, looked.risks)
-    else:
-        offered = ()
-        hit = [risk for risk in looked.risks if likely[risk.account_id] >= threshold]
-    rows = [looked.activity[risk.account_id] for risk in hit if risk.account_id in looked.activity]
+        hit, others = hit_by(store, offered, looked.network.account_ids)
+    everybody = [risk.account_id for some in hit for risk in some]
+    rows = [looked.activity[account] for account in everybody if account in looked.activity]
     banned = {row[0] for row in rows if row[2] == "banned"}
-    listed = [risk for risk in hit if risk.account_id not in banned]
+    left = [[risk for risk in some if risk.account_id not in banned] for some in hit]
+    if action.name != "block":
+        left = [some for some in left if some]
+        others = [0] * len(left)
+    listed, outside = [risk for some in left for risk in some], sum(others)
     own = expect(listed)
+    upto = accumulate(
+        other + sum(risk.said for risk in some) for some, other in zip(left, others, strict=True)
+    )
     paying = None if looked.payers is None else [risk for risk in listed if risk.account_id in looked.payers]
     return ActionList(
         looked.network.network_id,
@@ -209,6 +215,7 @@ def _list(
         threshold,
         tuple((risk, likely[risk.account_id]) for risk in listed),
         offered,
+        tuple(round(number, 6) for number in upto),
         outside,
         Expected(round(own.mean + outside, 6), own.low, own.high + outside),
         len(banned),

@@ -26,6 +26,7 @@ from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
     from linkage.detect import Network
+    from linkage.detect.collateral import Collateral
 
 
 class Workspace(Upkeep):
@@ -166,6 +167,12 @@ class Workspace(Upkeep):
     def network_members(self, network_id: str) -> list[str]:
         """Return the accounts of a network, sorted; raises UsageError for an unknown id."""
         return sorted(self.networks.find(network_id).account_ids)
+
+    def collateral(self, network_id: str) -> Collateral:
+        """Return what each action on a network would cost innocents; raises UsageError for an unknown id."""
+        from linkage.workspace.collateral import collateral
+
+        return collateral(self, network_id)
 
     def changes(self, since: datetime) -> Changes:
         """Return what the batches taken in after `since` changed; see `Networks.since`."""
