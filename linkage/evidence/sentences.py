@@ -69,8 +69,8 @@ def certainty(network: NetworkFacts) -> list[str]:
     weakest = min(members, key=lambda one: (one["probability"], one["account_id"]))
     return [
         f"That it belongs to the network is {listed(parts)} of the {count_text(len(members), 'account')} named.",
-        f"Added up, {_innocents(expected_innocents(members))} of them would not belong to it. The least certain is"
-        f" {weakest['account_id']} ({probability_text(weakest['probability'])}, {likelihood(weakest['probability'])}).",
+        f"By these probabilities {_innocents(expected_innocents(members))} of them expected not to belong to it. The least"
+        f" certain is {weakest['account_id']} ({probability_text(weakest['probability'])}, {likelihood(weakest['probability'])}).",
     ]
 
 
@@ -146,4 +146,4 @@ def commands(bundle: str = "BUNDLE") -> list[tuple[str, str]]:
 
 
 def _innocents(expected: float) -> str:
-    return "fewer than 0.01 accounts" if expected < 0.01 else f"{expected:,.2f} accounts"
+    return "less than 0.01 is" if expected < 0.01 else f"{expected:,.2f} are"

@@ -316,13 +316,27 @@ def attribution(number: int, people: list[MemberFacts]) -> dict[str, Any]:
 
 
 def collateral(number: int, members: int) -> dict[str, Any]:
-    """Return the expected innocents of each proposed action on a network."""
+    """Return the expected innocents of each proposed action on a network, as `linkage.detect.collateral` does."""
+    shared = {"requests_per_day": 812.5, "paying": members, "paying_innocents": 0.2, "banned_already": 3}
+    value = {
+        "kind": "card", "value": f"card_{digest('card')[:12]}", "members": 6, "outside": 1, "probability": 0.85,
+        "expected_innocents": 1.04, "low": 1, "high": 2, "infrastructure": None, "refused": None,
+    }  # fmt: skip
     return {
         "network_id": f"net_{number:012d}",
         "actions": [
-            {"action": "ban", "accounts": members, "expected_innocents": 0.41, "low": 0.05, "high": 1.9},
-            {"action": "block addresses", "accounts": members + 30, "expected_innocents": 22.5, "low": 14.0, "high": 33.0},
+            {
+                "action": "ban", "accounts": members, "expected_innocents": 0.41, "low": 0, "high": 2, "threshold": 0.99,
+                "words": f"ban: {members} accounts; 0.41 innocents expected by the model, 0 to 2 (95 %)", **shared,
+            },
+            {
+                "action": "block", "accounts": members + 30, "expected_innocents": 22.5, "low": 14, "high": 33, "threshold": 0.9,
+                "words": f"block: {members + 30} accounts by 1 value, 30 of them outside of the network", **shared,
+            },
         ],
+        "values": [value, {**value, "kind": "ip", "value": "2001:db8:0:12::/64", "outside": 30, "refused": "30 of its 36 holders are outside"}],
+        "values_refused": {"held outside of the network": 1},
+        "method": "Expected innocents are the sum of what each account lacks to certainty, by the model.",
     }  # fmt: skip
 
 

@@ -1,0 +1,154 @@
+"""Choose and word what the PDF shows of who it may be, and of what an action would hit.
+
+Both documents are made by others (`linkage.attribute`, `linkage.detect.collateral`); a key that is missing is left out, not
+guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from linkage.evidence import sentences
+from linkage.evidence.formats import bits_text, count_text, day_text, number_text, probability_text, time_text
+
+# Organizations, items and values that a person reads through.
+MOST_WAYS = 12
+MOST_ITEMS = 40
+MOST_VALUES = 30
+# Columns of a matrix that fit on a page beside the words of its rows.
+MOST_COLUMNS = 8
+LAYERS = (("runs", "Who runs the accounts"), ("traffic", "Whose traffic it is"))
+MARKS = {
+    "CC": "fits very well",
+    "C": "fits",
+    "N": "says nothing",
+    "I": "contradicts",
+    "II": "contradicts strongly",
+}
+
+
+def describe_attribution(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the template sets of an attribution, or None where nobody asked."""
+    if document is None:
+        return None
+    layers = document.get("layers") or {}
+    return {
+        "summary": document.get("summary", ""),
+        "ways": _ways(document.get("attribution") or []),
+        "layers": [
+            {"name": name, "ways": _ways(layers[key])} for key, name in LAYERS if layers.get(key)
+        ],
+        "evidence": [_item(one) for one in (document.get("evidence") or [])[:MOST_ITEMS]],
+        "evidence_note": _note(document.get("evidence"), MOST_ITEMS),
+        "set_aside": [[*_item(one)[:2], str(one.get("reason", ""))] for one in (document.get("set_aside") or [])[:MOST_ITEMS]],
+        "set_aside_note": _note(document.get("set_aside"), MOST_ITEMS),
+        "contradictions": [str(one) for one in (document.get("contradictions") or [])[:MOST_ITEMS]],
+        "hypotheses": _matrix(document.get("hypotheses")),
+        "would_change": [str(one) for one in (document.get("would_change") or [])[:MOST_ITEMS]],
+    }  # fmt: skip
+
+
+def describe_collateral(document: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return what the template sets of the cost of each action, or None where nobody asked."""
+    if document is None:
+        return None
+    values = document.get("values") or []
+    return {
+        "actions": [
+            [
+                one["action"],
+                f"{one['accounts']:,}",
+                _innocents(one["expected_innocents"]),
+                f"{number_text(one['low'])} to {number_text(one['high'])}",
+                str(one.get("words", "")),
+            ]
+            for one in (document.get("actions") or [])[:MOST_WAYS]
+        ],
+        "values": [
+            [
+                f"{one['kind']}: {one['value']}",
+                f"{one['members']:,}",
+                f"{one['outside']:,}",
+                str(one["refused"]) if one.get("refused") else "can be blocked",
+            ]
+            for one in values[:MOST_VALUES]
+        ],
+        "values_note": _note(values, MOST_VALUES),
+        "method": str(document.get("method", "")),
+    }
+
+
+def _ways(ways: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    ordered = sorted(ways, key=lambda way: -float(way["probability"]))[:MOST_WAYS]
+    return [
+        {
+            "name": sentences.named(way),
+            "probability": probability_text(float(way["probability"])),
+            "share": round(min(max(float(way["probability"]), 0.0), 1.0), 4),
+            "words": str(way.get("words", "")),
+            "nobody": way["org_id"] == sentences.UNATTRIBUTED,
+        }
+        for way in ordered
+    ]
+
+
+def _item(one: dict[str, Any]) -> list[str]:
+    """Return an indicator: what it is, whose, its grade and source, how often in and out, its weight, its validity."""
+    bounds = [_time(one.get(name)) for name in ("valid_from", "valid_to")]
+    valid = " to ".join(bound or "open" for bound in bounds) if any(bounds) else "not said"
+    inside, outside = one.get("inside"), one.get("outside")
+    return [
+        f"{one.get('kind', '')}: {one.get('value', '')}",
+        str(one.get("org_id", "")),
+        f"{one.get('grade', '') or 'ungraded'}, {one.get('source', '') or 'no source named'}",
+        "" if inside is None else f"{_plain(inside)} / {_plain(outside)}",
+        "" if one.get("lift") is None else f"{float(one['lift']):,.1f}",
+        "" if one.get("microbits") is None else bits_text(int(one["microbits"])),
+        valid,
+    ]
+
+
+def _matrix(table: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the matrix of hypotheses, the least contradicted column first."""
+    if not table or not table.get("columns"):
+        return None
+    order = {name: place for place, name in enumerate(table.get("order") or [])}
+    columns = sorted(table["columns"], key=lambda one: order.get(one["id"], len(order)))[:MOST_COLUMNS]
+    inconsistency = table.get("inconsistency") or {}
+    return {
+        "columns": [str(one["words"]) for one in columns],
+        "rows": [
+            {
+                "evidence": str(row["evidence"]),
+                "diagnosticity": f"{float(row.get('diagnosticity') or 0):.1f}",
+                "cells": [str(row["cells"].get(one["id"], "")) for one in columns],
+            }
+            for row in (table.get("rows") or [])[:MOST_ITEMS]
+        ],
+        "inconsistency": [
+            f"{float(inconsistency[one['id']]):.1f}" if one["id"] in inconsistency else "" for one in columns
+        ],
+        "marks": [list(row) for row in MARKS.items()],
+        "note": _note(table.get("rows"), MOST_ITEMS),
+    }
+
+
+def _time(value: Any) -> str:
+    if value is None:
+        return ""
+    return day_text(value) if isinstance(value, int) else time_text(str(value))[:10]
+
+
+def _plain(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _innocents(expected: float) -> str:
+    return "< 0.01" if 0 < expected < 0.01 else f"{expected:,.2f}"
+
+
+def _note(rows: Any, drawn: int) -> str:
+    if not rows or len(rows) <= drawn:
+        return ""
+    return f"{count_text(drawn, 'row')} of {len(rows):,} printed here; data/dossier.json in the bundle holds all."
