@@ -40,6 +40,15 @@ class Case:
         """What was written, in order, as the file holds it now."""
         return self.log.entries()
 
+    def entry(self, number: int) -> Entry:
+        """Return one entry; raises UsageError for a number that none has."""
+        entries = self.entries
+        if not 1 <= number <= len(entries):
+            raise UsageError(
+                f"{self.case_id}: there is no entry {number}; `linkage case log {self.case_id}` lists them"
+            )
+        return entries[number - 1]
+
     @property
     def title(self) -> str:
         """What the case was called when it was opened."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from linkage.detect.held import HeldStore, ask_in_portions
 from linkage.detect.identity import birth_id
 from linkage.detect.judged import add_judged
-from linkage.detect.network import Network, Weighed
+from linkage.detect.network import Network, NetworkCell, NetworkMember, Weighed
 from linkage.detect.ordering import growth_of, priority_of
 from linkage.detect.partition import Group, part_cells
 from linkage.detect.roles import find_roles
@@ -48,7 +48,7 @@ def detect(
         done += len(group.cells)
         tell("Finding networks", done, len(held.everywhere))
     groups = add_judged(store, [group for group in groups if group.members], verdicts)
-    activity, week_us = _activity(store, groups)
+    activity, week_us = activity_of(store, [group.members for group in groups])
     networks = [_describe(group, activity, week_us) for group in groups]
     roles = find_roles(held, networks)
     tell("Estimating what is missing", 0, 1)
@@ -67,10 +67,10 @@ def detect(
     return sorted(networks, key=lambda network: (-network.priority, network.network_id))
 
 
-def _activity(store: GraphStore, groups: Sequence[Group]) -> tuple[dict[str, Row], int]:
+def activity_of(store: GraphStore, groups: Sequence[Sequence[NetworkMember]]) -> tuple[dict[str, Row], int]:
     """Return what each member did, and when the last week of the data began (microseconds)."""
     since = _last_day(store.last_days()) - WEEK_DAYS + 1
-    accounts = sorted({member.account_id for group in groups for member in group.members})
+    accounts = sorted({member.account_id for group in groups for member in group})
     rows = ask_in_portions(accounts, lambda some: store.activity(some, since, since - WEEK_DAYS))
     return {row[0]: row for row in rows}, since * DAY_US
 
@@ -83,26 +83,49 @@ def _last_day(days: Sequence[Row]) -> int:
 
 
 def _describe(group: Group, activity: dict[str, Row], week_us: int) -> Network:
-    rows = [activity[m.account_id] for m in group.members if m.account_id in activity]
     standing = group.answer.standing
     assessment = ASSESSMENTS.get(standing.word, "unclear")
+    return count_network(
+        birth_id(member.account_id for member in group.members),
+        assessment,
+        standing.word,
+        (*_weigh(standing, assessment), *group.judged),
+        group.members,
+        group.cells,
+        activity,
+        week_us,
+    )
+
+
+def count_network(
+    network_id: str,
+    assessment: str,
+    standing: str,
+    reasons: tuple[Weighed, ...],
+    members: tuple[NetworkMember, ...],
+    cells: tuple[NetworkCell, ...],
+    activity: dict[str, Row],
+    week_us: int,
+) -> Network:
+    """Return a network with what its members did counted; `activity` and `week_us` as `activity_of` gives them."""
+    rows = [activity[m.account_id] for m in members if m.account_id in activity]
     requests = sum(row[4] or 0 for row in rows)
     new_members = sum((_or(row[1], row[5]) or 0) >= week_us for row in rows)
     recent, earlier = sum(row[7] for row in rows), sum(row[8] for row in rows)
-    certainty = round(sum(member.probability for member in group.members) / len(group.members), 6)
+    certainty = round(sum(member.probability for member in members) / len(members), 6)
     banned = sum(row[2] == "banned" for row in rows)
-    growth = growth_of(len(group.members), new_members, recent, earlier)
+    growth = growth_of(len(members), new_members, recent, earlier)
     return Network(
-        network_id=birth_id(member.account_id for member in group.members),
+        network_id=network_id,
         assessment=assessment,
-        standing=standing.word,
-        reasons=(*_weigh(standing, assessment), *group.judged),
-        members=group.members,
-        cells=group.cells,
+        standing=standing,
+        reasons=reasons,
+        members=members,
+        cells=cells,
         requests=requests,
         first_at=min((row[5] for row in rows if row[5] is not None), default=None),
         last_at=max((row[6] for row in rows if row[6] is not None), default=None),
-        active=len(group.members) - banned,
+        active=len(members) - banned,
         banned=banned,
         new_members=new_members,
         recent_days=recent,

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from linkage.casebook.canonical import digest
+from linkage.casebook.casebook import Casebook
 from linkage.errors import UsageError
 from linkage.expand.verdicts import NO_VERDICTS, Verdicts
 from linkage.lake import connect
+from linkage.lake.durable import replace_file
 from linkage.link import Derived
 from linkage.link.derived import derived_path
 from linkage.store import GraphStore, WorkspaceStore
@@ -18,6 +21,10 @@ from linkage.workspace.upkeep import Progress, Upkeep
 if TYPE_CHECKING:
     from linkage.detect import Network
     from linkage.detect.changes import Change
+
+
+JUDGED = "networks.judged"
+"""The file beside kept networks that has the digest of what had been judged in cases when they were found."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Networks:
         from linkage.detect.tables import read_tables
 
         derived = self._link_present()
-        kept = read_tables(derived.path)
+        kept = read_tables(derived.path) if self._judged_in(derived) == self._judged() else None
         return self._find(derived, kept) if kept is None or again else kept
 
     def of(self, store: GraphStore, verdicts: Verdicts = NO_VERDICTS, *, past: bool = False) -> list[Network]:
@@ -70,11 +77,16 @@ class Networks:
         return self._named(detect(store, self._progress, verdicts), either_way=past)
 
     def find(self, network_id: str) -> Network:
-        """Return one network of the present state; raises UsageError for an unknown id."""
-        for one in self.present():
-            if one.network_id == network_id:
-                return one
-        raise UsageError(f"{network_id}: no such network; `linkage detect --all` lists them")
+        """Return one network of the present state, found or made by a person; raises UsageError for an unknown id."""
+        from linkage.workspace.curated import find_curated, names_of
+
+        found = names_of(self.present())
+        if network_id in found:
+            return found[network_id]
+        lake = self._workspace.lake
+        with connect(lake.root, self._workspace.settings) as connection:
+            store = WorkspaceStore(connection, self._link_present().files)
+            return find_curated(Casebook(lake.root), network_id, found, store)
 
     def since(self, since: datetime) -> Changes:
         """Return what the batches taken in after `since` changed: both states are linked, and kept.
@@ -123,7 +135,7 @@ class Networks:
         from linkage.detect.log import Run, append_run, log_path, name_networks, read_log, replay, tell_events
         from linkage.detect.tables import write_tables
 
-        lake = self._workspace.lake
+        lake, judged = self._workspace.lake, self._judged()
         with connect(lake.root, self._workspace.settings) as connection:
             store = WorkspaceStore(connection, derived.files)
             born = detect(store, self._progress, self._judgements.at())
@@ -142,4 +154,19 @@ class Networks:
                 run = Run(derived.path.name, last.number, last.at.astimezone(UTC).isoformat())
                 append_run(path, run, tell_events(networks, earlier, following))
                 write_tables(derived.path, networks)
+                if self._judged_in(derived) != judged:
+                    replace_file(derived.path / JUDGED, judged.encode("ascii"))
         return networks
+
+    def _judged(self) -> str:
+        """Return the digest of what stands judged in cases, empty where nothing does: networks rest on it too."""
+        rows = self._judgements.in_cases()
+        return digest(rows) if rows else ""
+
+    @staticmethod
+    def _judged_in(derived: Derived) -> str:
+        """Return the digest of what was judged when the networks kept there were found."""
+        try:
+            return (derived.path / JUDGED).read_text(encoding="ascii")
+        except FileNotFoundError:
+            return ""

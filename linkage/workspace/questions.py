@@ -27,6 +27,9 @@ from linkage.workspace.upkeep import Progress, Upkeep
 if TYPE_CHECKING:
     from linkage.detect import Network
     from linkage.detect.collateral import Collateral
+    from linkage.workspace.sharing import Sharing
+    from linkage.workspace.cases import Cases
+    from linkage.workspace.erasure import Erasure
 
 
 class Workspace(Upkeep):
@@ -53,6 +56,27 @@ class Workspace(Upkeep):
     def networks(self) -> Networks:
         """The networks of this workspace, found without a seed."""
         return Networks(self, self._progress)
+
+    @property
+    def erasure(self) -> Erasure:
+        """What this workspace can forget, for good."""
+        from linkage.workspace.erasure import Erasure
+
+        return Erasure(self, self._progress)
+
+    @property
+    def casebook(self) -> Cases:
+        """The cases of this workspace: what was asked, answered and judged, by whom."""
+        from linkage.workspace.cases import Cases
+
+        return Cases(self)
+
+    @property
+    def sharing(self) -> Sharing:
+        """What this workspace gives to other providers, and what it makes of what they give."""
+        from linkage.workspace.sharing import Sharing
+
+        return Sharing(self, self.networks)
 
     @property
     def signals(self) -> Signals:

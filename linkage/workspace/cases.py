@@ -1,0 +1,194 @@
+"""The casebook of a workspace with its data: what is asked and judged in a case is asked of, and checked against, what is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from linkage import __version__
+from linkage.casebook.canonical import digest
+from linkage.casebook.casebook import Case, Casebook
+from linkage.casebook.curation import Curated, curated, merge, split, undo
+from linkage.casebook.entries import Entry
+from linkage.casebook.keys import SigningKey
+from linkage.errors import UsageError
+from linkage.link.derived import REVISION
+from linkage.workspace.judgements import Judgements
+
+if TYPE_CHECKING:
+    from linkage.workspace.questions import Workspace
+
+NETWORK_ID = re.compile(r"net_[0-9a-f]{12}")
+STANDINGS = ("alleged", "assessed", "adjudicated")
+"""Who stands behind a claim: whoever said it; who weighed the evidence; a court or regulator that decided."""
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A question of a case asked again: `outcome` is `same`, `differs`, or `changed` where the data is another."""
+
+    entry: Entry
+    outcome: str
+    answer: str
+    words: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as in the JSON of `case replay`."""
+        return {
+            "entry": self.entry.number,
+            "command": command_of(self.entry.body["question"]),
+            "outcome": self.outcome,
+            "recorded": self.entry.body["answer"],
+            "answer": self.answer,
+            "words": self.words,
+        }
+
+
+class Cases(Casebook):
+    """The casebook of `workspace`; make it by `Workspace.casebook`."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.lake.root)
+        self._data = workspace
+        self._judgements = Judgements(workspace.lake, workspace.settings)
+
+    def ask(self, case: Case, subject: str, key: SigningKey, *, max_innocents: float | None = None) -> Entry:
+        """Add a network to a case by its id, or ask for a seed's, and write down question, answer's digest and state of the data.
+
+        Raises UsageError for a network or seed that is not known.
+        """
+        if NETWORK_ID.fullmatch(subject):
+            question: dict[str, Any] = {"name": "network", "network_id": subject}
+        else:
+            limit = self._data.settings.max_innocents if max_innocents is None else max_innocents
+            question = {"name": "expand", "seeds": [subject], "max_innocents": limit}
+        state = self._state()
+        answer, found = self._answer(question)
+        body = {"question": question, "answer": digest(answer), "found": found, "state": state}
+        if question["name"] == "network":
+            return case.append("add", {"network_id": subject, **body}, key)
+        return case.append("ask", body, key)
+
+    def replay(self, case: Case) -> Iterator[Replayed]:
+        """Ask each recorded question of a case again, in order, and compare the digests of the answers."""
+        for entry in case.entries:
+            if entry.kind in ("ask", "add") and "question" in entry.body:
+                yield self._ask_again(entry)
+
+    def judge(
+        self, case: Case, account_a: str, account_b: str, linked: bool, reason: str, key: SigningKey
+    ) -> Entry:
+        """Write down that two accounts are one hand's, or are not; raises UsageError for one that is not known."""
+        if account_a == account_b:
+            raise UsageError(f"{account_a}: name two different accounts")
+        known = set(self._data.account_ids())
+        for account in (account_a, account_b):
+            if account not in known:
+                raise UsageError(f"{account}: no such account")
+        body = {"account_a": account_a, "account_b": account_b, "linked": linked, "reason": reason}
+        return case.append("judge", body, key)
+
+    def claim(
+        self, case: Case, network_id: str, org_id: str, standing: str, reason: str, key: SigningKey
+    ) -> Entry:
+        """Write down to whom a network belongs.
+
+        Raises UsageError for a network that is not known, an unknown standing, an empty reason, and while the case is blind.
+        """
+        if standing not in STANDINGS:
+            raise UsageError(f"{standing}: a standing is {', '.join(STANDINGS)}")
+        if not reason.strip():
+            raise UsageError("a name needs its reason: give --reason")
+        if case.is_blind:
+            raise UsageError(
+                f"{case.case_id}: names are hidden until the case is closed; `linkage case close {case.case_id}` first"
+            )
+        network = self._data.networks.find(network_id)
+        body = {"network_id": network.network_id, "org_id": org_id, "standing": standing, "reason": reason}
+        return case.append("claim", body, key)
+
+    def merge(self, case: Case, networks: list[str], reason: str, key: SigningKey) -> Entry:
+        """Make one network of several, under a new id; see `linkage.casebook.curation.merge`."""
+        for network in networks:
+            self._data.networks.find(network)
+        return merge(self, case, networks, reason, key)
+
+    def split(self, case: Case, network_id: str, accounts: list[str], reason: str, key: SigningKey) -> Entry:
+        """Make two networks of one, under new ids; raises UsageError where an account is no member, or all are."""
+        members = self._data.networks.find(network_id).account_ids
+        listed = set(accounts)
+        if strangers := sorted(listed - members):
+            raise UsageError(f"{strangers[0]}: not in {network_id}; name its accounts only")
+        if not listed or listed == members:
+            raise UsageError(
+                f"{network_id}: name some of its {len(members):,} accounts, not none and not all"
+            )
+        return split(self, case, network_id, sorted(listed), reason, key)
+
+    def undo(self, case: Case, number: int, reason: str, key: SigningKey) -> Entry:
+        """Take back a merge, a split or an undo; see `linkage.casebook.curation.undo`."""
+        return undo(self, case, number, reason, key)
+
+    def curated(self) -> dict[str, Curated]:
+        """Return the merges and splits that stand, by the id of what they made."""
+        return curated(self)
+
+    def _state(self) -> dict[str, Any]:
+        """Say what an answer of now rests on: what was taken in, what was judged, and which rules."""
+        judged = self._judgements.in_cases()
+        merged = [[one.network_id, *one.networks] for one in curated(self).values()]
+        return {
+            "snapshot": self._data.lake.snapshot().fingerprint,
+            "judgements": digest([judged, merged]),
+            "revision": REVISION,
+            "version": __version__,
+        }
+
+    def _answer(self, question: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return an answer, and in a few words what it found."""
+        if question["name"] == "network":
+            network = self._data.networks.find(question["network_id"])
+            return network.to_dict(), {"named": network.accounts, "assessment": network.assessment}
+        answers = self._data.expand(*question["seeds"], max_innocents=question["max_innocents"])
+        words = sorted({one.standing.word for one in answers})
+        named = sum(len(one.members) for one in answers)
+        return [one.to_dict() for one in answers], {"named": named, "assessment": ", ".join(words)}
+
+    def _ask_again(self, entry: Entry) -> Replayed:
+        recorded, now = entry.body["state"], self._state()
+        changes = []
+        if recorded["snapshot"] != now["snapshot"]:
+            changes.append("other data was taken in since")
+        if recorded["judgements"] != now["judgements"]:
+            changes.append("other judgements stand since")
+        try:
+            answer = digest(self._answer(entry.body["question"])[0])
+        except UsageError as error:  # a network or seed that is not there any more
+            answer, gone = "", f": {error}"
+        else:
+            gone = ""
+        is_same = answer == entry.body["answer"]
+        if changes:
+            verb = "the answer is the same all the same" if is_same else "the answer is another"
+            return Replayed(
+                entry, "same" if is_same else "changed", answer, f"{' and '.join(changes)}; {verb}{gone}"
+            )
+        if is_same:
+            return Replayed(entry, "same", answer, "the same answer to the last digit")
+        rules = (
+            f"; made by revision {recorded['revision']} of the rules, now it is {now['revision']}"
+            if recorded["revision"] != now["revision"]
+            else ""
+        )
+        return Replayed(entry, "differs", answer, f"the same data gives another answer{rules}{gone}")
+
+
+def command_of(question: dict[str, Any]) -> str:
+    """Return the command that asks a recorded question."""
+    if question["name"] == "network":
+        return f"linkage network show {shlex.quote(str(question['network_id']))}"
+    seeds = " ".join(shlex.quote(str(seed)) for seed in question["seeds"])
+    return f"linkage expand {seeds} --max-innocents {question['max_innocents']:g}"
