@@ -43,6 +43,7 @@ screenshot: $(READY)
 bench-faults: $(READY)
 	$(BIN)/python tests/bench/faults.py --then '$(BIN)/linkage link --workspace {workspace}' $(ARGS)
 	$(BIN)/python tests/bench/faults_neo4j.py
+	$(BIN)/python tests/bench/tamper.py
 
 # Servers of their own, started for it; 1 M accounts: ARGS='--accounts 1000000', some 20 GB of disk.
 bench-neo4j: $(READY)
