@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     max_innocents: float = Field(default=0.5, ge=0)
     store: Literal["workspace", "neo4j"] = "workspace"
     hash_key_file: Path | None = None
+    retention_days: int | None = Field(default=None, ge=1)
     neo4j_uri: str | None = Field(
         default=None, validation_alias=AliasChoices("LINKAGE_NEO4J_URI", "NEO4J_URI")
     )

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from linkage import __version__
+from linkage.cli.case import case_app
 from linkage.cli.changes import changes
 from linkage.cli.config import config_app
 from linkage.cli.cypher import cypher_app
@@ -19,13 +20,16 @@ from linkage.cli.detect import detect
 from linkage.cli.doctor import doctor
 from linkage.cli.evidence import evidence_app
 from linkage.cli.expand import expand
+from linkage.cli.forget import forget
 from linkage.cli.ingest import ingest
 from linkage.cli.init import init
 from linkage.cli.link import link, rebuild
 from linkage.cli.neo4j import neo4j_app
 from linkage.cli.network import network_app
 from linkage.cli.rejects import rejects
+from linkage.cli.retention import retention
 from linkage.cli.safe import visible
+from linkage.cli.share import share_app
 from linkage.cli.signals import signals_app
 from linkage.cli.simulate import simulate
 from linkage.cli.status import status
@@ -48,6 +52,8 @@ for command in (
     why_not,
     detect,
     changes,
+    forget,
+    retention,
     simulate,
 ):
     app.command()(command)
@@ -55,7 +61,9 @@ app.add_typer(signals_app, name="signals")
 app.add_typer(network_app, name="network")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(cypher_app, name="cypher")
+app.add_typer(case_app, name="case")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(share_app, name="share")
 app.add_typer(config_app, name="config")
 
 

@@ -7,7 +7,7 @@ again from its first line it gives the networks as they stood after its last.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,6 +132,28 @@ def append_run(path: Path, run: Run, events: Sequence[dict[str, Any]]) -> None:
     before = path.read_bytes() if path.exists() else b""
     lines = "".join(json.dumps({**head, **event}) + "\n" for event in events)
     replace_file(path, before + lines.encode("ascii"))
+
+
+def name_by_reference(path: Path, references: Mapping[str, str]) -> int:
+    """Put a reference in the place of each account id that was forgotten, all at once; return in how many events.
+
+    Who was in a network with whom stays, and so do the ids that rest on it; who it was does not. Call it as the
+    workspace's one writer.
+    """
+    changed = 0
+    lines = []
+    for event in read_log(path):
+        lists = {name: event[name] for name in ("added", "removed")}
+        named = {
+            name: sorted(references.get(account, account) for account in of) for name, of in lists.items()
+        }
+        if any(set(named[name]) != set(of) for name, of in lists.items()):
+            changed += 1
+            event = {**event, **named}
+        lines.append(json.dumps(event) + "\n")
+    if changed:
+        replace_file(path, "".join(lines).encode("ascii"))
+    return changed
 
 
 def _event(

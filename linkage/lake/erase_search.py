@@ -56,7 +56,7 @@ def search(
     lower = sorted({text.lower() for text in needles.texts})
     keep(connection, "erase_looked_for", {"value": pa.array(lower, pa.string())})
     skipped = set(without)
-    files = [path for path in _files(root) if path not in skipped]
+    files = [path for path in _files(root) if skipped.isdisjoint((path, *path.parents))]
     found: list[Trace] = []
     size = 0
     groups: dict[tuple[Path, str], list[Path]] = {}

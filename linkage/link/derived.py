@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from linkage.errors import CheckFailed, LinkageError
 from linkage.lake import Snapshot
+from linkage.lake.durable import sync_directory
 
 # Raised when a step gives other rows for the same lake, so that what an older version derived is not mistaken for new.
 REVISION = 23
@@ -96,6 +97,23 @@ def making(snapshot: Snapshot, as_of: datetime | None) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(beside)
+
+
+def drop_derived(root: Path, parts: Collection[str] = ()) -> None:
+    """Remove every derived state of the workspace at `root`, and the daily roll-ups of other parts than `parts`.
+
+    Call it as the workspace's one writer.
+    """
+    folder = root / "derived"
+    for path in folder.glob("*"):
+        if path.name != "partials":
+            (path / _RECORD).unlink(missing_ok=True)  # first: half of the tables are no state
+            shutil.rmtree(path)
+    for path in (folder / "partials").glob("*/*"):
+        if path.name not in parts:
+            path.unlink()
+    if folder.is_dir():
+        sync_directory(folder)
 
 
 def _digest(file: Path) -> str:

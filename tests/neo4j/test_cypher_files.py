@@ -45,6 +45,7 @@ def test_every_step_has_its_file_and_every_file_its_use() -> None:
         "cursor",
         "erase_accounts",
         "erase_indicators",
+        "erase_look",
         "erase_orphans",
         "erase_state",
         "erase_values",

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from linkage.errors import CheckFailed
 from linkage.lake import Snapshot
 from linkage.queries.file import shipped_query
 from linkage.store.neo4j.connection import Connection
+from linkage.store.neo4j.keys import node_key
 from linkage.store.neo4j.state import read_state, snapshot_of
 
 _ACCOUNTS = 100  # a transaction: some 10,000 relationships, a few MB of its memory
 _ROWS = 10_000  # of conclusions, without lists to speak of
 
 
-def is_loaded(connection: Connection, snapshot: Snapshot, known: Mapping[int, str]) -> bool:
-    """Tell whether the database holds a graph of this workspace; `known` are digests of it before rows were erased.
+def is_loaded(connection: Connection, known: Collection[tuple[int, str]]) -> bool:
+    """Tell whether the database holds a graph of this workspace, `known` by number of batches and digest.
 
     Raises CheckFailed for the graph of another workspace.
     """
     there = read_state(connection)
     if there is None:
         return False
-    if there.snapshot not in (snapshot_of(snapshot, there.batches).fingerprint, known.get(there.batches)):
+    if (there.batches, there.snapshot) not in known:
         raise CheckFailed(
             f"{connection.address}: holds the graph of another workspace; name the right server in NEO4J_URI, or say"
             " --without-graph"
         )
     return True
+
+
+def holds(connection: Connection, accounts: Sequence[str]) -> bool:
+    """Tell whether the graph has one of the accounts."""
+    for begin in range(0, len(accounts), _ROWS):
+        some = [node_key(account) for account in accounts[begin : begin + _ROWS]]
+        if connection.read(shipped_query("load/erase_look"), accounts=some)[0][0]:
+            return True
+    return False
 
 
 def erase(
@@ -43,7 +53,7 @@ def erase(
         while count := _count(connection, name, batch_rows=_ROWS):
             removed["conclusions"] += count
     for begin in range(0, len(accounts), _ACCOUNTS):
-        some = list(accounts[begin : begin + _ACCOUNTS])
+        some = [node_key(account) for account in accounts[begin : begin + _ACCOUNTS]]
         removed["values"] += _count(connection, "erase_values", accounts=some)
         removed["accounts"] += _count(connection, "erase_accounts", accounts=some)
     removed["values"] += _count(connection, "erase_orphans")
