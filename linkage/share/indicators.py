@@ -18,7 +18,7 @@ NO_ACCUSATION = (
     "A match accuses nobody: it is a reason to look, and the recipient's own evidence has to decide."
 )
 
-FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_TEXT, OWN = (
+FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_TEXT, OWN, GUESSABLE = (
     "too few accounts behind it",
     "infrastructure that strangers share",
     "not known to be a rented server",
@@ -29,8 +29,21 @@ FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_T
     "personal, and no hash key given",
     "not plain text",
     "a name of our own",
+    "others may have it by chance (a name, a counter)",
 )
-REASONS = (OWN, FEW, INFRASTRUCTURE, LINE, INNOCENTS, UNDATED, EXPIRED, OTHER_KEY, NO_KEY, NOT_TEXT)
+REASONS = (
+    OWN,
+    FEW,
+    INFRASTRUCTURE,
+    LINE,
+    INNOCENTS,
+    GUESSABLE,
+    UNDATED,
+    EXPIRED,
+    OTHER_KEY,
+    NO_KEY,
+    NOT_TEXT,
+)
 """Why a value stays, in the order in which it is asked: one that several reasons hold back counts for the first."""
 
 

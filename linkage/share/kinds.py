@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 # A client's fingerprint names a product and no person: three of a ring with one rare product prove little to somebody
 # whose customers we never saw, ten of it with a product that nobody else of ours has are the ring's own build.
 CLIENT_LEAST_ACCOUNTS = 10
+# A part of one in a million (2^20): among a million customers one has it by chance.
+TELLING_BITS = 20.0
 # An identifier that a source declared is whatever it says: it may name a person, and nobody knows how long it lasts.
 UNKNOWN_DAYS = 90
 
@@ -18,13 +21,15 @@ UNKNOWN_DAYS = 90
 class SharedKind:
     """One kind of value: after `lives_days` without use it may be somebody else's; a `personal` one leaves only hashed.
 
-    `least_accounts` stands beside what the user asks for, whichever is more.
+    `least_accounts` stands beside what the user asks for, whichever is more. Values of a kind that is `chosen` by people
+    are had by others too, by chance, unless they hold a part that nobody would guess (`is_telling`).
     """
 
     kind: str
     lives_days: int
     personal: bool = True
     least_accounts: int = 1
+    chosen: bool = False
 
 
 _KINDS = {
@@ -41,17 +46,16 @@ _KINDS = {
         # A number may be assigned anew 45 days after it was given up (US: 47 CFR 52.15(f)(1)(ii)).
         SharedKind("phone", 45),
         # Names are anybody's, and operators change them with each wave of accounts.
-        SharedKind("display_name", 90),
-        SharedKind("billing_name", 90),
+        SharedKind("display_name", 90, chosen=True),
+        SharedKind("billing_name", 90, chosen=True),
         # Programs are updated every month or two; then the same fingerprint is everybody's.
         SharedKind("ja4", 60, personal=False, least_accounts=CLIENT_LEAST_ACCOUNTS),
         SharedKind("ua", 60, personal=False, least_accounts=CLIENT_LEAST_ACCOUNTS),
         # A prompt lives as long as the job it was written for. What leaves is its hash; who wrote it can be asked for it.
         SharedKind("template", 180, personal=False),
-        # The operator's name for a customer of its own: opaque, but a person may stand behind it.
-        SharedKind("end_user", 180),
+        # The operator's name for a customer of its own: opaque, but a person may stand behind it, or `user-2`.
+        SharedKind("end_user", 180, chosen=True),
         SharedKind("domain", 365, personal=False),
-        SharedKind("hashtag", UNKNOWN_DAYS, personal=False),
     )
 }  # fmt: skip
 # Kinds that are text of people's making, and the rule by which ingest would bring them to one form before hashing.
@@ -71,7 +75,18 @@ OWN_KINDS = frozenset({"template_group"})
 
 def shared_kind(kind: str) -> SharedKind:
     """Return what is known of a kind; an identifier of a source counts as personal."""
-    return _KINDS.get(kind) or SharedKind(kind, UNKNOWN_DAYS)
+    return _KINDS.get(kind) or SharedKind(kind, UNKNOWN_DAYS, chosen=True)
+
+
+def is_telling(value: str) -> bool:
+    """Say whether a chosen value has a part that nobody else hits upon: long numbers, or digits and letters mixed.
+
+    Words say nothing, however long: names are borne by many, and `user-2` is a counter of anybody's.
+    """
+    parts = re.findall("[0-9a-z]+", value.lower())
+    mixed = sum(len(part) for part in parts if not part.isdigit() and not part.isalpha())
+    digits = sum(len(part) for part in parts if part.isdigit())
+    return "@" in value or mixed * 4 + digits * math.log2(10) >= TELLING_BITS
 
 
 def canonical(kind: str, value: str) -> str:

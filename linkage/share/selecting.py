@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from linkage.detect import Network
 from linkage.errors import UsageError
@@ -13,6 +13,7 @@ from linkage.share.held import DAY_S, MICRO, Candidate, Holdings
 from linkage.share.indicators import (
     EXPIRED,
     FEW,
+    GUESSABLE,
     INFRASTRUCTURE,
     INNOCENTS,
     LINE,
@@ -26,7 +27,7 @@ from linkage.share.indicators import (
     Terms,
 )
 from linkage.share.keyed import HASHED, HASHED_EARLIER, ShareKey
-from linkage.share.kinds import OWN_KINDS, shared_kind
+from linkage.share.kinds import OWN_KINDS, is_telling, shared_kind
 
 # The only kind of network whose addresses belong to who rents them. All others are lines of subscribers and offices,
 # which operators borrow from people who know nothing of it; an address of which no list says anything may be one.
@@ -97,13 +98,15 @@ class _Judge:
             return LINE
         if one.innocents_micro > self._terms.max_innocents * MICRO:
             return INNOCENTS
+        if kind.chosen and not _is_hashed(one.value) and not is_telling(one.value):
+            return GUESSABLE
         if one.first_at is None or one.last_at is None:
             return UNDATED
         last_seen = min(one.last_at // MICRO, self.until_s)
         days = min(kind.lives_days, self._terms.expires_days or kind.lives_days)
         if last_seen + days * DAY_S <= self.until_s:
             return EXPIRED
-        if one.value.startswith((HASHED_EARLIER, HASHED)):
+        if _is_hashed(one.value):
             return OTHER_KEY
         if self._key is None and kind.personal:
             return NO_KEY
@@ -129,6 +132,10 @@ class _Judge:
         return round(math.log2(inside / outside), 2)
 
 
+def _is_hashed(value: str) -> bool:
+    return value.startswith((HASHED_EARLIER, HASHED))
+
+
 def _is_plain(value: str) -> bool:
     """Say whether a value can stand in a table, a pattern and a tag as it is, and be read back."""
     return (
@@ -143,8 +150,3 @@ def _range_of(address: str) -> str:
     network = ipaddress.ip_network(address.partition("%")[0], strict=False)
     width = RANGE_V4 if network.version == 4 else RANGE_V6
     return str(network.supernet(new_prefix=width))
-
-
-def withheld_kinds(share: Share, kinds: Iterable[str]) -> dict[str, int]:
-    """Return how many values of each kind were withheld."""
-    return {kind: sum(count for (name, _), count in share.withheld.items() if name == kind) for kind in kinds}
