@@ -94,10 +94,10 @@ def last_appeals(appeals: Iterable[Appeal]) -> list[Appeal]:
 
 
 def judgements_of(appeals: Iterable[Appeal]) -> list[StandingJudgement]:
-    """Return what upheld appeals come to: judged linked with each of the core."""
+    """Return what appeals come to as judgements of pairs: the account with each of the core, linked where upheld."""
     return [
-        StandingJudgement(one.account_id, other, True, one.judged_by, one.judged_at)
+        StandingJudgement(one.account_id, other, one.outcome == "upheld", one.judged_by, one.judged_at)
         for one in appeals
-        if one.outcome == "upheld"
+        if one.outcome != "partly"
         for other in one.core
     ]

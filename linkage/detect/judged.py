@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from linkage.detect.network import NetworkMember, Weighed
 from linkage.detect.partition import Group
+from linkage.expand.clearing import find_cleared
 from linkage.expand.judging import bring_in, contradicted_words, strengthen
 from linkage.expand.odds import MICRO
 from linkage.expand.verdicts import VERDICT_BITS, Verdicts
@@ -18,12 +19,14 @@ from linkage.store import GraphStore
 def add_judged(store: GraphStore, groups: Sequence[Group], verdicts: Verdicts) -> list[Group]:
     """Return the groups with the accounts of no group that persons judged linked with a member, and what they said else.
 
-    An account joins the likeliest of the groups that it was judged linked with; one that is in a group stays there. A
+    Who was cleared on appeal of the group around some members is none of it. An account joins the likeliest of the groups that it was judged linked with; one that is in a group stays there. A
     pair of members judged not linked takes neither out: which of the two it would be nobody said.
     """
+    groups = [left for group in groups if (left := _without_cleared(group, verdicts)).members]
     where = {member.account_id: number for number, group in enumerate(groups) for member in group.members}
     chances = {member.account_id: member.probability for group in groups for member in group.members}
-    brought = bring_in(store, verdicts, chances, frozenset())
+    cleared = frozenset(account for group in groups for account in find_cleared(verdicts, _ids(group)))
+    brought = bring_in(store, verdicts, chances, cleared)
     cells = {row[0]: row[1] for row in store.account_cells(sorted(brought))} if brought else {}
     joined: dict[int, list[NetworkMember]] = {}
     for account, by in brought.items():  # wave by wave: the way to an account comes before it
@@ -41,10 +44,23 @@ def add_judged(store: GraphStore, groups: Sequence[Group], verdicts: Verdicts) -
                     key=lambda one: (-one.probability, one.account_id),
                 )
             ),
-            judged=tuple(_remarks(against[number], elsewhere[number])),
+            judged=(*group.judged, *_remarks(against[number], elsewhere[number])),
         )
         for number, group in enumerate(groups)
     ]
+
+
+def _without_cleared(group: Group, verdicts: Verdicts) -> Group:
+    """Return the group without the members who were cleared of it on appeal, each with a remark that names the appeal."""
+    cleared = find_cleared(verdicts, _ids(group))
+    gone = [member for member in group.members if member.account_id in cleared]
+    if not gone:
+        return group
+    remarks = tuple(
+        Weighed(f"{one.account_id} is left out: {cleared[one.account_id].words}", None, False) for one in gone
+    )
+    members = tuple(member for member in group.members if member.account_id not in cleared)
+    return replace(group, members=members, judged=(*group.judged, *remarks))
 
 
 def _count_pairs(where: dict[str, int], verdicts: Verdicts) -> tuple[Counter[int], Counter[int]]:
@@ -74,3 +90,7 @@ def _remarks(against: int, elsewhere: int) -> list[Weighed]:
 
 def _microbits(pairs: int) -> int:
     return round(min(CAP_BITS, VERDICT_BITS * pairs) * MICRO)
+
+
+def _ids(group: Group) -> list[str]:
+    return [member.account_id for member in group.members]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from linkage.expand.answer import LeftOut, Member
+from linkage.expand.clearing import clear_seeds, find_cleared
 from linkage.expand.odds import LEAST_PROBABILITY, MICRO, probability
 from linkage.expand.verdicts import VERDICT, Judged, Verdicts, newest
 from linkage.link.kinds import CAP_BITS
@@ -45,10 +46,22 @@ def judge(
     """Return the candidates and those left out as verdicts change them; those whom a verdict leaves out stand first.
 
     The newest verdict between an account and any of the seeds decides, whatever else brings it in. A verdict with a
-    member only brings in: that a member and another account are not linked says nothing of the seed.
+    member only brings in: that a member and another account are not linked says nothing of the seed. Whoever was
+    cleared on appeal is left out of every group around those they were found with; see `linkage.expand.clearing`.
     """
     own = set(seeds)
-    refused = {account: one for account, one in _with_seeds(store, verdicts, seeds).items() if not one.linked}
+    near = {one.account_id: one for one in left_out}
+    likely = {one.account_id for one in candidates if one.probability >= LEAST_PROBABILITY}
+    cleared = find_cleared(verdicts, own | likely)
+    if alone := clear_seeds(seeds, cleared, candidates, left_out):
+        return Judgement([], alone[0], (alone[1],), (alone[2],))
+    with_seeds = _with_seeds(store, verdicts, seeds)
+    refused = {account: one for account, one in with_seeds.items() if not one.linked}
+    for account in sorted(cleared.keys() & (near.keys() | {one.account_id for one in candidates})):
+        said = with_seeds.get(account)
+        if said and said.linked and newest([said, cleared[account]]).linked:
+            continue  # judged linked with the seed since then
+        refused[account] = cleared[account]
     chances = {
         one.account_id: one.probability
         for one in candidates
@@ -69,7 +82,6 @@ def judge(
             disputed.append(
                 (account, f"{_bits(microbits)} put it in {cell}, not reached from the seed", by.verdict)
             )
-    near = {one.account_id: one for one in left_out}
     kept_out = []
     for account, verdict in refused.items():
         known = evidence.get(account) or near.get(account)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,8 @@ from linkage.store import Row
 
 if TYPE_CHECKING:
     import duckdb
+
+    from linkage.expand.clearing import Cleared
 
 # The family of evidence that verdicts are.
 VERDICT = "verdict"
@@ -33,7 +35,7 @@ class Judged:
     """The verdict that stands on a pair of accounts (in order of their ids), and the one that it overrules.
 
     `judged_at` is in microseconds since 1970-01-01 UTC, None where nobody wrote it down; `people` are those whose
-    own latest verdict says the same.
+    own latest verdict says the same. `appeal` is the entry of a case by which an account was cleared.
     """
 
     account_a: str
@@ -43,6 +45,7 @@ class Judged:
     judged_at: int | None
     people: int = 1
     overruled: Judged | None = None
+    appeal: str | None = None
 
     @property
     def microbits(self) -> int:
@@ -54,6 +57,8 @@ class Judged:
     def words(self) -> str:
         """Say who judged what and when, and whom that overrules."""
         said = f"judged {'linked' if self.linked else 'not linked'} by {self._author}"
+        if self.appeal:
+            said = f"cleared on appeal by {self._author} ({self.appeal})"
         if self.people > 1:
             said += f" (and by {self.people - 1:,} more)"
         if self.overruled:
@@ -81,14 +86,15 @@ class Judged:
             "judged_at": _iso(self.judged_at),
             "people": self.people,
             "overruled": self.overruled.to_dict() if self.overruled else None,
+            **({"appeal": self.appeal} if self.appeal else {}),
         }
 
 
 class Verdicts:
     """The table `verdicts` of the lake, and what was judged in cases; without a connection nobody judged anything.
 
-    `judged` are rows of account_a, account_b, linked, judged_by, judged_at in microseconds, later entries last. Not for
-    several threads at once.
+    `judged` are rows of account_a, account_b, linked, judged_by, judged_at in microseconds, later entries last;
+    `cleared` are accounts cleared on appeal. Not for several threads at once.
     """
 
     def __init__(
@@ -97,7 +103,9 @@ class Verdicts:
         files: Sequence[Path] = (),
         until_us: int = 2**62,
         judged: Sequence[Row] = (),
+        cleared: Sequence[Cleared] = (),
     ) -> None:
+        self.cleared = cleared
         self._connection = connection if files or judged else None
         if self._connection is not None:
             self._sql = (Path(__file__).parent / "verdicts.sql").read_text(encoding="utf-8")
@@ -164,12 +172,7 @@ def _decide(rows: Sequence[Row]) -> Judged:
 
 
 def _overruling(first: Judged, other: Judged) -> Judged:
-    plain = Judged(
-        other.account_a, other.account_b, other.linked, other.judged_by, other.judged_at, other.people
-    )
-    return Judged(
-        first.account_a, first.account_b, first.linked, first.judged_by, first.judged_at, first.people, plain
-    )
+    return replace(first, overruled=replace(other, overruled=None))
 
 
 def _time(one: Judged) -> int:
