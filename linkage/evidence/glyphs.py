@@ -10,6 +10,8 @@ from linkage.visible import escape
 
 # Longest text of one value; as long as a line of a log that a person reads.
 MOST_SHOWN = 300
+# Of a name that stands in a narrow column: a kind, a status, an organization.
+MOST_IN_COLUMN = 40
 
 # DejaVu Sans Mono, which the typesetter carries, has all of these: Latin, Greek, Cyrillic, Armenian, Georgian, marks and
 # signs. A test sets each of them. Its Arabic and Lao are left out: they turn direction or stack.
@@ -29,9 +31,19 @@ def shown(text: str, most: int = MOST_SHOWN) -> str:
     Control characters, line ends, marks that cannot be seen and characters that the type has not become `\n`, `\u202e`
     and the like, so a shown text may be longer than `most`.
     """
-    if len(text) > most:
-        head = (most - 1) * 2 // 3
-        text = f"{text[:head]}…{text[head + 1 - most :]}"
+    text = _cut(text, most)
     if SHOWN.issuperset(text):
         return text
     return "".join(one if one in SHOWN else escape(one) for one in text)
+
+
+def in_column(text: str, most: int = MOST_IN_COLUMN) -> str:
+    """Return text as it can be printed in a narrow column: at most `most` characters, escapes and all."""
+    return _cut(shown(text, most), most)
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    head = (most - 1) * 2 // 3
+    return f"{text[:head]}…{text[head + 1 - most :]}"

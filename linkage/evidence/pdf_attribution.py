@@ -11,6 +11,7 @@ from typing import Any
 
 from linkage.evidence import sentences
 from linkage.evidence.formats import bits_text, count_text, day_text, number_text, probability_text, time_text
+from linkage.evidence.glyphs import in_column, shown
 
 # Organizations, items and values that a person reads through.
 MOST_WAYS = 12
@@ -57,7 +58,7 @@ def describe_collateral(document: dict[str, Any] | None) -> dict[str, Any] | Non
     return {
         "actions": [
             [
-                one["action"],
+                in_column(one["action"]),
                 f"{one['accounts']:,}",
                 _innocents(one["expected_innocents"]),
                 f"{number_text(one['low'])} to {number_text(one['high'])}",
@@ -86,7 +87,7 @@ def _ways(ways: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "name": sentences.named(way),
             "probability": probability_text(float(way["probability"])),
             "share": round(min(max(float(way["probability"]), 0.0), 1.0), 4),
-            "words": str(way.get("words", "")),
+            "words": in_column(str(way.get("words", ""))),
             "nobody": way["org_id"] == sentences.UNATTRIBUTED,
         }
         for way in ordered
@@ -100,8 +101,8 @@ def _item(one: dict[str, Any]) -> list[str]:
     inside, outside = one.get("inside"), one.get("outside")
     return [
         f"{one.get('kind', '')}: {one.get('value', '')}",
-        str(one.get("org_id", "")),
-        f"{one.get('grade', '') or 'ungraded'}, {one.get('source', '') or 'no source named'}",
+        in_column(str(one.get("org_id", ""))),
+        shown(f"{one.get('grade', '') or 'ungraded'}, {one.get('source', '') or 'no source named'}", 120),
         "" if inside is None else f"{_plain(inside)} / {_plain(outside)}",
         "" if one.get("lift") is None else f"{float(one['lift']):,.1f}",
         "" if one.get("microbits") is None else bits_text(int(one["microbits"])),
@@ -117,12 +118,12 @@ def _matrix(table: dict[str, Any] | None) -> dict[str, Any] | None:
     columns = sorted(table["columns"], key=lambda one: order.get(one["id"], len(order)))[:MOST_COLUMNS]
     inconsistency = table.get("inconsistency") or {}
     return {
-        "columns": [str(one["words"]) for one in columns],
+        "columns": [in_column(str(one["words"])) for one in columns],
         "rows": [
             {
                 "evidence": str(row["evidence"]),
                 "diagnosticity": f"{float(row.get('diagnosticity') or 0):.1f}",
-                "cells": [str(row["cells"].get(one["id"], "")) for one in columns],
+                "cells": [in_column(str(row["cells"].get(one["id"], "")), 4) for one in columns],
             }
             for row in (table.get("rows") or [])[:MOST_ITEMS]
         ],

@@ -12,11 +12,12 @@ from typing import Any
 from linkage.evidence import sentences
 from linkage.evidence.dossier import Dossier, NetworkFacts
 from linkage.evidence.formats import bytes_text, count_text, listed, time_text
-from linkage.evidence.glyphs import shown
+from linkage.evidence.glyphs import in_column, shown
 from linkage.evidence.pdf_network import describe_network
 from linkage.evidence.prose import (
     ASSESSMENTS,
     GLOSSARY,
+    KINDS_OF_EVIDENCE,
     LIKELIHOOD_RANGES,
     NOT_SHOWN,
     SECTIONS,
@@ -48,6 +49,7 @@ def describe(dossier: Dossier) -> dict[str, Any]:
         "standings": [list(row) for row in STANDINGS.items()],
         "assessments": [list(row) for row in ASSESSMENTS.items()],
         "glossary": [list(row) for row in GLOSSARY],
+        "kinds": [list(row) for row in KINDS_OF_EVIDENCE],
         "networks": [describe_network(dossier, one) for one in networks],
         "networks_note": _rest(len(dossier["networks"]), len(networks), "network", "data/dossier.json"),
         "limits": _some(dossier["limits"]),
@@ -61,10 +63,10 @@ def describe(dossier: Dossier) -> dict[str, Any]:
                 "sha256": one["sha256"],
                 "size": bytes_text(one["size"]),
                 "rows": f"{one['rows']:,}",
-                "source": one["source"],
+                "source": in_column(one["source"], 60),
                 "batch": f"{one['batch']:,}",
                 "at": time_text(one["taken_in_at"]),
-                "by": one["taken_in_by"],
+                "by": in_column(one["taken_in_by"], 60),
             }
             for one in dossier["custody"][:MOST_FILES]
         ],
@@ -73,15 +75,15 @@ def describe(dossier: Dossier) -> dict[str, Any]:
             {
                 "number": f"{one['number']:,}",
                 "at": time_text(one["at"]),
-                "kind": one["kind"],
-                "author": one["author"],
+                "kind": in_column(one["kind"]),
+                "author": in_column(one["author"], 60),
                 "words": one["words"],
                 "digest": one["digest"],
             }
             for one in dossier["entries"][:MOST_ENTRIES]
         ],
         "entries_note": _rest(len(dossier["entries"]), MOST_ENTRIES, "entry", "the case's log in the bundle", "entries"),
-        "authors": [[one["name"], one["role"], one["key"]] for one in dossier["authors"][:MOST_AUTHORS]],
+        "authors": [[in_column(one["name"], 80), shown(one["role"], 160), in_column(one["key"], 120)] for one in dossier["authors"][:MOST_AUTHORS]],
         "authors_note": _rest(len(dossier["authors"]), MOST_AUTHORS, "author", "data/dossier.json"),
         "commands": [list(row) for row in sentences.commands()],
     }  # fmt: skip
@@ -90,15 +92,15 @@ def describe(dossier: Dossier) -> dict[str, Any]:
 
 def _case(dossier: Dossier) -> dict[str, Any]:
     return {
-        "id": dossier["case_id"],
+        "id": in_column(dossier["case_id"], 60),
         "title": shown(dossier["title"], 160),
-        "short": shown(dossier["title"], 70),
+        "short": in_column(dossier["title"], 70),
         "heading": f"Evidence report {dossier['case_id']}: {shown(dossier['title'], 160)}",
         "authors": sorted({shown(one["name"], 80) for one in dossier["authors"][:MOST_AUTHORS]}),
-        "mark": f"Draft for counsel; standing: {shown(dossier['standing'], 40)}",
+        "mark": f"Draft for counsel; standing: {in_column(dossier['standing'])}",
         "opened_at": time_text(dossier["opened_at"]),
         "as_of": time_text(dossier["as_of"]),
-        "tlp": dossier["tlp"],
+        "tlp": in_column(dossier["tlp"], 16),
         "tlp_words": TLP.get(dossier["tlp"].upper(), ""),
         "standing": dossier["standing"],
         "standing_words": STANDINGS.get(dossier["standing"], ""),

@@ -15,6 +15,7 @@ from linkage.evidence.formats import (
     number_text,
     probability_text,
 )
+from linkage.evidence.glyphs import in_column, shown
 from linkage.evidence.pdf_attribution import describe_attribution, describe_collateral
 from linkage.evidence.pdf_drawings import MOST_CIRCLES, draw_cells, draw_timeline, draw_waterfall
 from linkage.evidence.prose import ASSESSMENTS
@@ -65,7 +66,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
                 "accounts": f"{cell['accounts']:,}",
                 "probability": probability_text(cell["probability"]),
                 "from": _way(cell["reached_from"], number),
-                "by": sentences.family_text(cell["families"]) if cell["reached_from"] else "",
+                "by": shown(sentences.family_text(cell["families"]), 120) if cell["reached_from"] else "",
                 "bits": bits_text(cell["microbits"]) if cell["reached_from"] else "",
                 "cards": f"{cell['sharing']:,} of {cell['payers']:,}",
                 "sign_ups": f"{cell['crowded']:,} of {cell['dated']:,}",
@@ -87,10 +88,10 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
         "left_out_note": _note(network["left_out_total"], min(len(network["left_out"]), MOST_LEFT_OUT), "account", DOSSIER_FILE),
         "strike_out": [
             {
-                "without": sentences.family_text([one["without"]]),
+                "without": in_column(sentences.family_text([one["without"]])),
                 "left": f"{one['members_left']:,}",
                 "lost": f"{one['members_lost']:,}",
-                "standing": one["standing"],
+                "standing": in_column(one["standing"]),
                 "words": one["words"],
             }
             for one in network["strike_out"][:MOST_REASONS]
@@ -108,15 +109,15 @@ def _drawn(members: Sequence[MemberFacts]) -> list[MemberFacts]:
 
 
 def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
-    status = member["status"] or ""
+    status = in_column(member["status"] or "")
     since = f" {day_text(member['status_at'])}" if member["status_at"] is not None else ""
     return {
         "account": member["account_id"],
         "probability": probability_text(member["probability"]),
         "word": sentences.likelihood(member["probability"]),
         "bits": bits_text(member["microbits"]),
-        "by": sentences.family_text(member["kinds"]),
-        "cell": number.get(member["cell_id"], member["cell_id"]),
+        "by": shown(sentences.family_text(member["kinds"]), 90),
+        "cell": number.get(member["cell_id"]) or in_column(member["cell_id"], 12),
         "created": day_text(member["created_at"]),
         "status": f"{status}{since}",
         "requests": f"{member['requests']:,}",
@@ -127,7 +128,7 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
 def _way(reached_from: str | None, number: dict[str, str]) -> str:
     if reached_from is None:
         return "where the walk began"
-    return f"from {number.get(reached_from, reached_from)}"
+    return f"from {number.get(reached_from) or in_column(reached_from)}"
 
 
 def _reasons(reasons: Sequence[ReasonFacts]) -> list[list[str]]:
@@ -144,7 +145,7 @@ def _left_out(one: LeftOutFacts) -> list[str]:
     return [
         one["account_id"],
         bits_text(one["microbits"]) if one["microbits"] else "",
-        sentences.family_text(one["kinds"]) if one["kinds"] else "",
+        shown(sentences.family_text(one["kinds"]), 120) if one["kinds"] else "",
         one["reason"],
     ]
 

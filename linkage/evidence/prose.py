@@ -123,20 +123,32 @@ STANDINGS = {
     "adjudicated": "a court or another competent body decided so",
 }
 FAMILIES = {
-    "client": "software of the client",
-    "content": "wording of the requests",
-    "customer": "end users named",
+    "client": "clients",
+    "content": "wording",
+    "customer": "end users",
     "device": "devices",
-    "identity": "email, telephone, names",
-    "issuer": "issuers of the cards",
+    "identity": "identity",
+    "issuer": "card issuers",
     "network": "addresses",
     "payment": "cards",
-    "signup": "times of sign-up",
-    "succession": "who takes over after a ban",
+    "signup": "sign-ups",
+    "succession": "hand-overs",
     "time": "synchrony",
-    "verdict": "a person's verdict",
-    "workload": "kind of work asked for",
+    "verdict": "verdicts",
+    "workload": "work",
 }
+"""A family of evidence in a word or two; `KINDS_OF_EVIDENCE` says what each is."""
+KINDS_OF_EVIDENCE = (
+    ("wording", "texts or templates of requests that hardly anybody else sends"),
+    ("end users", "opaque numbers by which requests name the account's own customers"),
+    ("addresses", "internet addresses and ranges from which the accounts were used or opened"),
+    ("cards, card issuers", "payment methods, and the banks that issued them"),
+    ("identity", "email addresses, telephone numbers and names that were given"),
+    ("sign-ups, hand-overs", "accounts opened within hours of each other, or taking over where another was banned"),
+    ("clients, devices, work", "the software and devices in use, and the kind of work asked for"),
+    ("synchrony", "use at the same times beyond what each account's own hours explain"),
+    ("verdicts", "what a person judged of a pair of accounts"),
+)  # fmt: skip
 GLOSSARY = (
     ("account", "An entry in the provider's customer list. Accounts are linked here, not people."),
     ("bit", "A weight of evidence. One bit doubles the odds, ten make them a thousandfold; a minus sign speaks against."),

@@ -69,7 +69,7 @@ def certainty(network: NetworkFacts) -> list[str]:
     weakest = min(members, key=lambda one: (one["probability"], one["account_id"]))
     return [
         f"That it belongs to the network is {listed(parts)} of the {count_text(len(members), 'account')} named.",
-        f"By these probabilities {_innocents(expected_innocents(members))} of them expected not to belong to it. The least"
+        f"By these probabilities {_innocents(expected_innocents(members))} expected not to belong to it. The least"
         f" certain is {weakest['account_id']} ({probability_text(weakest['probability'])}, {likelihood(weakest['probability'])}).",
     ]
 
@@ -89,7 +89,7 @@ def missing(network: NetworkFacts) -> str:
 def named(way: dict[str, Any]) -> str:
     """Return a name with its standing: it is never printed without."""
     if way["org_id"] == UNATTRIBUTED:
-        return "nobody known (unattributed)"
+        return "Nobody known (unattributed)"
     return f"{way['name']} ({way['standing']})"
 
 
@@ -119,7 +119,7 @@ def alternatives(network: NetworkFacts) -> list[str]:
     words = {column["id"]: column["words"] for column in table.get("columns", ())}
     order = [words.get(one, one) for one in table.get("order", ())]
     if len(order) > 1:
-        said.append(f"other explanations, the least contradicted first: {listed(order[1:], 3)}")
+        said.append(f"Other explanations, the least contradicted first: {listed(order[1:], 3)}")
     return said
 
 
@@ -146,4 +146,4 @@ def commands(bundle: str = "BUNDLE") -> list[tuple[str, str]]:
 
 
 def _innocents(expected: float) -> str:
-    return "less than 0.01 is" if expected < 0.01 else f"{expected:,.2f} are"
+    return "less than 0.01 of them is" if expected < 0.01 else f"{expected:,.2f} of them are"
