@@ -66,7 +66,7 @@ class DuckEngine:
         save: Path | None = None,
     ) -> None:
         """Make dataset `out`; see `Engine.run`."""
-        renamed = dict(inputs or {})
+        renamed = {alias: name for alias, name in (inputs or {}).items() if alias != name}
         for alias, name in renamed.items():
             self._execute(f"CREATE OR REPLACE TEMP VIEW {_checked(alias)} AS SELECT * FROM {_checked(name)}")
         if constants:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHARED = frozenset(
     {
         "array_distinct", "array_sort", "cast", "coalesce", "concat", "concat_ws", "count", "flatten", "floor",
-        "greatest", "least", "log2", "max", "min", "power", "round", "row_number", "split_part", "sum",
+        "greatest", "least", "log2", "lower", "max", "min", "power", "round", "row_number", "split_part", "sum",
     }
 )  # fmt: skip
 MACRO_NAMES = frozenset(head.partition("(")[0] for head in MACROS)

@@ -6,6 +6,7 @@ accounts at a time, so that memory does not grow with the provider.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,13 +31,15 @@ SLACK_US = 86_400_000_000
 PAIRED_AT_ONCE = 20_000_000
 
 
-def link_members(engine: Engine, out: Path) -> None:
+def link_members(engine: Engine, out: Path, kinds_of_provider: Sequence[str] | None = None) -> None:
     """Make the dataset `account_links` under `out`: of each cell member the strongest few links within its cell.
 
-    Reads cell_members, evidence and value_facts; a row is account_a, account_b (sorted), microbits, kinds.
+    Reads cell_members, evidence and value_facts; a row is account_a, account_b (sorted), microbits, kinds. For the kinds
+    see `source_families`.
     """
     engine.run(SQL / "cell_scopes.sql", "scopes")
-    pair_up(engine, hub=CELL_HUB, least_microbits=LEAST_MICROBITS)
+    source_families(engine, kinds_of_provider)
+    _pair_up(engine, hub=CELL_HUB, least_microbits=LEAST_MICROBITS)
     engine.run(SQL / "strongest_links.sql", "strongest", constants={"each_to": LINKS_EACH})
     engine.run(
         SQL / "account_links.sql", "account_links", inputs={"pairs": "strongest"}, constants={"slack_us": SLACK_US},
@@ -54,6 +57,12 @@ def pair_up(
     left out. `most` keeps only so many, the strongest; equals by number. Leaves `shared_holdings` and `families`.
     """
     source_families(engine)
+    return _pair_up(engine, hub=hub, least_microbits=least_microbits, kind=kind, most=most)
+
+
+def _pair_up(
+    engine: Engine, *, hub: int, least_microbits: int, kind: str = "", most: int | None = None
+) -> int:
     engine.run(SQL / "shared_holdings.sql", "shared_holdings", constants={"hub": hub, "wanted": kind})
     engine.run(SQL / "shared_costs.sql", "shared_costs")
     found: list[list[npt.NDArray[np.int64]]] = []
