@@ -20,6 +20,8 @@ from linkage.errors import CheckFailed, UsageError
 if TYPE_CHECKING:
     from linkage.casebook.references import References
 
+AFTER_CLOSE = ("claim", "approve", "supersede", "share", "export", "letter", "appeal", "erase")
+"""What can be written when a case is closed: names, which a blind case hides until then, and what leaves the tool."""
 CASE_ID = re.compile(r"case_[0-9a-f]{12}")
 
 
@@ -56,7 +58,7 @@ class Case:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the case is closed: nothing but an approval or an appeal can be added."""
+        """Whether the case is closed: nothing more is asked or judged in it; see `AFTER_CLOSE`."""
         return any(entry.kind == "close" for entry in reversed(self.log.stored()))
 
     @property
@@ -66,8 +68,8 @@ class Case:
 
     @property
     def networks(self) -> list[str]:
-        """The networks that were added, in order."""
-        named = [entry.body.get("network_id") for entry in self.entries if entry.kind == "add"]
+        """The networks that were added and not taken back, in order."""
+        named = [entry.body.get("network_id") for entry in standing(self.log.stored(), "add")]
         return list(dict.fromkeys(str(name) for name in named if name))
 
     def append(self, kind: str, body: dict[str, Any], key: SigningKey, at: datetime | None = None) -> Entry:
@@ -79,9 +81,26 @@ class Case:
             refused := refuse_approval(self.log.stored(), body, key.public_key, self.owners)
         ):
             raise UsageError(f"{self.case_id}: {refused}")
-        if self.is_closed and kind not in ("approve", "letter", "appeal", "erase"):
+        if kind not in AFTER_CLOSE and self.is_closed:
             raise UsageError(f"{self.case_id}: the case is closed; open another with `linkage case new`")
         return self.log.append(kind, body, key, at)
+
+    def superseding(self, number: int, reason: str) -> dict[str, Any]:
+        """Return the body of an entry of kind `supersede` that takes back entry `number`.
+
+        Raises UsageError for what cannot be taken back so, and for what was already.
+        """
+        entry = self.entry(number)
+        if entry.kind not in ("ask", "add", "judge", "note", "claim", "supersede"):
+            how = (
+                f"`linkage case undo {self.case_id} {number}`"
+                if entry.kind in ("merge", "split", "undo")
+                else "nothing"
+            )
+            raise UsageError(f"{self.case_id}: entry {number} is of kind {entry.kind}; {how} takes that back")
+        if entry not in standing(self.entries, entry.kind):
+            raise UsageError(f"{self.case_id}: entry {number} was taken back already")
+        return {"entry": number, "digest": entry.digest, "reason": reason}
 
     def approve(self, number: int, key: SigningKey, at: datetime | None = None) -> Entry:
         """Approve an entry as a second person.

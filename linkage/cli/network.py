@@ -6,6 +6,7 @@ import typer
 
 from linkage.cli.network_export import export
 from linkage.cli.network_list import list_networks, show
+from linkage.cli.network_merge import merge, split
 from linkage.cli.network_tactics import pivot, scheduler, timeline
 
 network_app = typer.Typer(no_args_is_help=True, help="Networks, and the tactics of a group of accounts.")
@@ -22,5 +23,5 @@ def network() -> None:
 network_app.command("list")(list_networks)
 network_app.command()(show)
 network_app.command()(export)
-for command in (scheduler, pivot, timeline):
+for command in (merge, split, scheduler, pivot, timeline):
     network_app.command()(command)

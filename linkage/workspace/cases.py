@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from linkage.casebook.casebook import Case, Casebook
 from linkage.casebook.curation import Curated, curated, merge, split, undo
 from linkage.casebook.entries import Entry
 from linkage.casebook.keys import SigningKey
+from linkage.casebook.words import command_of
 from linkage.errors import UsageError
 from linkage.link.derived import REVISION
 from linkage.workspace.judgements import Judgements
@@ -184,11 +184,3 @@ class Cases(Casebook):
             else ""
         )
         return Replayed(entry, "differs", answer, f"the same data gives another answer{rules}{gone}")
-
-
-def command_of(question: dict[str, Any]) -> str:
-    """Return the command that asks a recorded question."""
-    if question["name"] == "network":
-        return f"linkage network show {shlex.quote(str(question['network_id']))}"
-    seeds = " ".join(shlex.quote(str(seed)) for seed in question["seeds"])
-    return f"linkage expand {seeds} --max-innocents {question['max_innocents']:g}"

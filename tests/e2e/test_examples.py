@@ -67,6 +67,12 @@ def test_example_runs(one: Any, command: Command) -> None:
     elif arguments[:2] == ["evidence", "verify"]:
         assert ended.code == 2, "there is no bundle; tests/e2e/test_verify.py has one"
         assert "bundle.zip: no such bundle" in ended.err
+    elif arguments[0] == "case" and arguments[1] not in ("new", "list"):
+        assert ended.code == 2, "no case has the id of an example; tests/unit/casebook has real ones"
+        assert "no such case" in ended.err
+    elif arguments[:2] in (["network", "merge"], ["network", "split"]):
+        assert ended.code == 2, "neither the case nor the file of the example is there"
+        assert "no such case" in ended.err or "accounts.txt" in ended.err
     elif arguments[:2] in (["network", "show"], ["network", "export"]):
         assert ended.code == 2, "nine strangers are no network; tests/e2e/test_detect.py shows one"
         assert "no such network" in ended.err
