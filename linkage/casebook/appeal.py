@@ -29,6 +29,7 @@ class Appeal:
     """How the last appeal on an account ended; `entry` names where that was written."""
 
     account_id: str
+    network_id: str
     core: tuple[str, ...]
     outcome: str
     judged_by: str
@@ -84,7 +85,8 @@ def standing_appeals(
             continue
         key = (owners or {}).get(entry.public_key, entry.public_key)
         author = f"{entry.author} ({short_fingerprint(key)})"
-        yield Appeal(account, known, outcome, author, entry.at, f"{case_id}, entry {entry.number}")
+        network, where = str(entry.body.get("network_id")), f"{case_id}, entry {entry.number}"
+        yield Appeal(account, network, known, outcome, author, entry.at, where)
 
 
 def last_appeals(appeals: Iterable[Appeal]) -> list[Appeal]:

@@ -47,7 +47,14 @@ class Held:
 
 
 def weigh_member(store: GraphStore, network: Network, account_id: str) -> Held:
-    """Return by what a member is held; raises UsageError for an account that is not in the network."""
+    """Return by what a member is held.
+
+    Raises UsageError for an account that is not in the network, and where nothing shows harm.
+    """
+    if network.assessment != "malicious":
+        raise UsageError(
+            f"{network.network_id}: assessed as {network.assessment}, so there is nothing to hold against {account_id}"
+        )
     member = next((one for one in network.members if one.account_id == account_id), None)
     if member is None:
         raise UsageError(
@@ -92,7 +99,7 @@ def write_letter(held: Held, case_id: str, lang: str = "en") -> str:
         "## How sure we are",
         *_sureness(held),
         "## What it was not judged by",
-        "None of these was looked at or counted:",
+        "None of these was counted:",
         _list(NEVER),
         *_silent(held),
         "## What would clear it",
@@ -137,8 +144,8 @@ def _sureness(held: Held) -> Iterator[str]:
     wrong, of = held.measured
     yield (
         f"The method errs. In tests with made-up data, where the truth is known, {wrong:,} of {of:,} accounts with"
-        " about as much evidence as yours were placed wrongly. Real life may be worse than a test. That is why we ask"
-        " you before more is done."
+        " about as much evidence as yours were placed wrongly. Real life may be worse than a test. That is why you"
+        " can object, and why a person decides."
     )
 
 

@@ -95,11 +95,11 @@ def words_for(family: str) -> FamilyWords:
 
 
 NEVER = (
-    "your name, nationality, language, country, religion, age or sex",
+    "nationality, language, religion, age, sex, or the origin of a name",
     "opinions, or the meaning of what you asked for or received",
-    "how much you spent or complained",
-    "anything bought or obtained from outside about you as a person",
-    "one shared value alone: two independent kinds of evidence have to agree before an account is named",
+    "what you spent, and whether you complained",
+    "anything bought or collected about you elsewhere",
+    "a single shared value: independent kinds of evidence have to agree before an account is named",
 )
 CLEARS_ALL = (
     "that one party stands openly behind the accounts: a company, school, agency or platform with its registration"

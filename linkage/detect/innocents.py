@@ -130,11 +130,15 @@ def measured_bounds(measured: Measured) -> tuple[float, float]:
     return low, high
 
 
+def measured_place(microbits: int) -> Measured:
+    """Return what was measured of members with about as many micro-bits."""
+    return [measured for least, measured in MEASURED_PLACES if microbits >= least][-1]
+
+
 def _doubt_place(member: NetworkMember, reached: dict[str, float]) -> Doubt:
     """Return the doubt of a member's place in its cell, the way to the cell taken out."""
     said = max(0.0, 1.0 - member.probability / reached.get(member.cell_id, 1.0))
-    rate = [measured for least, measured in MEASURED_PLACES if member.microbits >= least][-1]
-    return Doubt(round(said, 9), rate)
+    return Doubt(round(said, 9), measured_place(member.microbits))
 
 
 Parts = dict[tuple[str, Doubt], Counter[Doubt]]

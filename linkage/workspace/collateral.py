@@ -1,7 +1,9 @@
-"""Act on a network of a workspace: what each action costs innocents, and a list that leaves only approved by a second person."""
+"""Act on a network of a workspace and hear who objects: what an action costs innocents, lists, letters and appeals."""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from linkage.errors import CheckFailed, UsageError
@@ -9,6 +11,7 @@ from linkage.lake import connect
 
 if TYPE_CHECKING:
     from linkage.casebook import Case, Entry, SigningKey
+    from linkage.detect import Network
     from linkage.detect.collateral import ActionList, Collateral
     from linkage.workspace.questions import Workspace
 
@@ -68,6 +71,69 @@ def release(workspace: Workspace, listed: ActionList, case_id: str, key: Signing
             f"this list leaves only when a second person approves it: `linkage case approve {case_id}"
             f" {prepared.number} --key THEIR_KEY`, then give this command again. It is {listed.words}"
         ) from None
+
+
+def write_letter(
+    workspace: Workspace, case_id: str, account_id: str, key: SigningKey, lang: str = "en"
+) -> str:
+    """Return the letter to the holder of an account in one of a case's networks, and write down that it was written.
+
+    Raises UsageError for an account in none of them, where nothing shows harm, and for an unknown language.
+    """
+    from linkage.casebook import Casebook
+    from linkage.casebook.letter import weigh_member
+    from linkage.casebook.letter import write_letter as write
+
+    case = Casebook(workspace.lake.root).case(case_id)
+    network = _network_of(workspace, case, account_id)
+    if network is None:
+        raise UsageError(
+            f"{account_id}: in no network of {case_id}, so there is nothing to write to its holder; `linkage case add"
+            f" {case_id} NETWORK` adds one"
+        )
+    letter = write(weigh_member(workspace.store("workspace"), network, account_id), case_id, lang)
+    body = {
+        "account_id": account_id,
+        "network_id": network.network_id,
+        "letter_sha256": hashlib.sha256(letter.encode()).hexdigest(),
+    }
+    case.append("letter", body, key)
+    return letter
+
+
+def decide_appeal(
+    workspace: Workspace, case_id: str, account_id: str, outcome: str, reason: str, key: SigningKey
+) -> Entry:
+    """Write down how an appeal ended; from now on it counts in every answer. See `linkage.casebook.appeal`.
+
+    The network is the one of the case that holds the account, or the one that an earlier appeal took it out of.
+    Raises UsageError for an account in none, an unknown outcome, and without a reason.
+    """
+    from linkage.casebook import Casebook
+    from linkage.casebook.appeal import decide_appeal as decide
+    from linkage.casebook.appeal import last_appeals, standing_appeals
+
+    case = Casebook(workspace.lake.root).case(case_id)
+    network = _network_of(workspace, case, account_id)
+    if network is not None:
+        core = [one.account_id for one in network.members if one.account_id != account_id]
+        return decide(case, account_id, network.network_id, core, outcome, reason, key)
+    for one in last_appeals(standing_appeals(case_id, case.entries)):
+        if one.account_id == account_id:
+            return decide(case, account_id, one.network_id, one.core, outcome, reason, key)
+    raise UsageError(
+        f"{account_id}: in no network of {case_id}, and no appeal of it took the account out of one"
+    )
+
+
+def _network_of(workspace: Workspace, case: Case, account_id: str) -> Network | None:
+    """Return the network of the case that an account is in."""
+    for network_id in case.networks:
+        with contextlib.suppress(UsageError):  # a network that is no more
+            network = workspace.networks.find(network_id)
+            if account_id in network.account_ids:
+                return network
+    return None
 
 
 def _find(case: Case, subject: dict[str, Any]) -> Entry | None:
