@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from linkage.evidence import sentences
+from linkage.evidence import byhand, sentences
 from linkage.evidence.dossier import Dossier, NetworkFacts
 from linkage.evidence.formats import bytes_text, count_text, listed, time_text
 from linkage.evidence.glyphs import in_column, shown
@@ -34,8 +34,8 @@ MOST_FILES = 250
 MOST_ENTRIES = 400
 MOST_AUTHORS = 40
 MOST_LINES = 60
-# Characters of a sentence: two of the texts it carries may be as long as a text is shown.
-LONGEST = 600
+# Characters of a paragraph; the longest of our own, on what an interval rests, has some 1,400.
+LONGEST = 2000
 
 
 def describe(dossier: Dossier) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def describe(dossier: Dossier) -> dict[str, Any]:
         "files": [
             {
                 "number": f"{one['file']:,}",
-                "path": one["path"],
+                "path": shown(one["path"]),
                 "sha256": one["sha256"],
                 "size": bytes_text(one["size"]),
                 "rows": f"{one['rows']:,}",
@@ -77,7 +77,7 @@ def describe(dossier: Dossier) -> dict[str, Any]:
                 "at": time_text(one["at"]),
                 "kind": in_column(one["kind"]),
                 "author": in_column(one["author"], 60),
-                "words": one["words"],
+                "words": shown(one["words"], 600),
                 "digest": one["digest"],
             }
             for one in dossier["entries"][:MOST_ENTRIES]
@@ -86,6 +86,7 @@ def describe(dossier: Dossier) -> dict[str, Any]:
         "authors": [[in_column(one["name"], 80), shown(one["role"], 160), in_column(one["key"], 120)] for one in dossier["authors"][:MOST_AUTHORS]],
         "authors_note": _rest(len(dossier["authors"]), MOST_AUTHORS, "author", "data/dossier.json"),
         "commands": [list(row) for row in sentences.commands()],
+        "by_hand": byhand.commands(),
     }  # fmt: skip
     return _printable(document)  # type: ignore[no-any-return]
 

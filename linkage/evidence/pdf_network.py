@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ MOST_MEMBERS = 200
 # A doubt is found among the least certain; a few of the surest show what certainty is made of.
 LEAST_CERTAIN_DRAWN = 20
 SUREST_DRAWN = 5
-MOST_LEFT_OUT = 100
+MOST_LEFT_OUT = 60
 MOST_CELLS = 60
 MOST_REASONS = 40
 
@@ -84,6 +85,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
         "members_note": _members_note(len(members)),
         "waterfalls": [{**_row(one, number), **draw_waterfall(one)} for one in drawn],
         "waterfalls_note": _waterfalls_note(len(members), len(drawn)),
+        "left_out_reasons": _tally(network["left_out"]),
         "left_out": [_left_out(one) for one in network["left_out"][:MOST_LEFT_OUT]],
         "left_out_note": _note(network["left_out_total"], min(len(network["left_out"]), MOST_LEFT_OUT), "account", DOSSIER_FILE),
         "strike_out": [
@@ -112,7 +114,7 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
     status = in_column(member["status"] or "")
     since = f" {day_text(member['status_at'])}" if member["status_at"] is not None else ""
     return {
-        "account": member["account_id"],
+        "account": shown(member["account_id"]),
         "probability": probability_text(member["probability"]),
         "word": sentences.likelihood(member["probability"]),
         "bits": bits_text(member["microbits"]),
@@ -143,11 +145,18 @@ def _reasons(reasons: Sequence[ReasonFacts]) -> list[list[str]]:
 
 def _left_out(one: LeftOutFacts) -> list[str]:
     return [
-        one["account_id"],
+        shown(one["account_id"]),
         bits_text(one["microbits"]) if one["microbits"] else "",
         shown(sentences.family_text(one["kinds"]), 120) if one["kinds"] else "",
         one["reason"],
     ]
+
+
+def _tally(left_out: Sequence[LeftOutFacts]) -> list[list[str]]:
+    """Return the reasons for which accounts were left out, the most frequent first."""
+    reasons = Counter(one["reason"] for one in left_out)
+    ordered = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [[reason, f"{number:,}"] for reason, number in ordered[:MOST_REASONS]]
 
 
 def _note(all_of_them: int, drawn: int, noun: str, where: str) -> str:

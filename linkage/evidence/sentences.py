@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from linkage.evidence import byhand
 from linkage.evidence.dossier import Dossier, MemberFacts, NetworkFacts
 from linkage.evidence.formats import (
     count_text,
@@ -137,11 +138,11 @@ def approved(dossier: Dossier) -> str:
 
 
 def commands(bundle: str = "BUNDLE") -> list[tuple[str, str]]:
-    """Return what verifies a bundle, as words and command."""
+    """Return what verifies a bundle, as words and a command."""
     return [
         ("Every file, signature and entry of the log", f"linkage evidence verify {bundle}"),
         ("Bits, memberships, exclusions and probabilities, computed again and compared", f"linkage evidence rederive {bundle}"),
-        ("The files without our program, inside the bundle's folder", "sha256sum --check manifest-sha256.txt"),
+        (f"Without our program, by sha256sum and openssl: {byhand.README} in the bundle says how", f"less {byhand.README}"),
     ]  # fmt: skip
 
 
