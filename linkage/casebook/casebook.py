@@ -91,7 +91,7 @@ class Case:
         Raises UsageError for what cannot be taken back so, and for what was already.
         """
         entry = self.entry(number)
-        if entry.kind not in ("ask", "add", "judge", "note", "claim", "supersede"):
+        if entry.kind not in ("ask", "add", "judge", "note", "claim", "appeal", "supersede"):
             how = (
                 f"`linkage case undo {self.case_id} {number}`"
                 if entry.kind in ("merge", "split", "undo")

@@ -73,6 +73,20 @@ def _undo(body: dict[str, Any], blind: bool) -> str:
     return f"undid entry {body.get('entry')}"
 
 
+def _export(body: dict[str, Any], blind: bool) -> str:
+    if "list_sha256" not in body:
+        return _others(body, blind)
+    return f"prepared a list to act on {body.get('network_id')}: {body.get('words')}"
+
+
+def _letter(body: dict[str, Any], blind: bool) -> str:
+    return f"wrote the letter to the holder of {body.get('account_id')} ({body.get('network_id')})"
+
+
+def _appeal(body: dict[str, Any], blind: bool) -> str:
+    return f"appeal of {body.get('account_id')} ({body.get('network_id')}): {body.get('outcome')}"
+
+
 def _close(body: dict[str, Any], blind: bool) -> str:
     return "closed"
 
@@ -98,4 +112,5 @@ def _others(body: dict[str, Any], blind: bool) -> str:
 _WORDS = {
     "open": _open, "ask": _ask, "add": _add, "judge": _judge, "note": _note, "claim": _claim, "approve": _approve,
     "supersede": _supersede, "merge": _merge, "split": _split, "undo": _undo, "close": _close,
+    "export": _export, "letter": _letter, "appeal": _appeal,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import typer
 
 from linkage.cli.case_add import add, judge, note, replay
 from linkage.cli.case_approve import approve, claim, supersede, undo
+from linkage.cli.case_letter import appeal, letter
 from linkage.cli.case_log import log
 from linkage.cli.case_new import close, list_cases, new, show
 
@@ -22,5 +23,5 @@ def case() -> None:
 
 case_app.command()(new)
 case_app.command("list")(list_cases)
-for command in (show, add, note, judge, log, replay, claim, approve, supersede, undo, close):
+for command in (show, add, note, judge, log, replay, claim, approve, supersede, undo, letter, appeal, close):
     case_app.command()(command)
