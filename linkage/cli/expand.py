@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -44,6 +45,13 @@ def expand(
     all_members: Annotated[
         bool, typer.Option("--all", help="Draw every member, not the 20 likeliest.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the answer as one page too: a map, the bits, a table; it opens from disk.",
+        ),
+    ] = None,
     format: NetworkFormatOption = NetworkFormat.table,
     output: OutputOption = None,
 ) -> None:
@@ -66,6 +74,8 @@ def expand(
         answers = opening.expand(*seeds, **times)
         if explain:
             answers = [replace(one, explained=opening.explain(one, **times)) for one in answers]
+        if html is not None:
+            write(opening.page(answers, **times), html)
 
     def view(console: Console) -> None:
         draw_expansions(console, answers, everybody=all_members)

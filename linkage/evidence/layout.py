@@ -143,7 +143,8 @@ def _pack(radii: Points, ties: list[tuple[int, int]]) -> Points:
         pairs = cKDTree(centres).query_pairs(float(2 * reach.max()), output_type="ndarray")
         if len(pairs):
             _push(centres, pairs, reach[pairs].sum(axis=1), 0.5)
-    return centres - (centres.max(axis=0) + centres.min(axis=0)) / 2
+    packed: Points = centres - (centres.max(axis=0) + centres.min(axis=0)) / 2
+    return packed
 
 
 def _start(count: int, order: npt.NDArray[np.int64], ties: list[tuple[int, int]], extent: float) -> Points:

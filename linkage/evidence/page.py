@@ -22,6 +22,9 @@ from linkage.evidence.prose import SECTIONS, STANDINGS, TLP
 # Said before the first paint, so that nothing moves when the script takes over from the plain tables.
 EARLY = "document.documentElement.classList.add('js')"
 
+# A page of an answer that belongs to no case yet has no standing that a person gave it.
+SAID = {**STANDINGS, "computed": "an answer of the program; nobody has judged it"}
+
 
 def render_page(dossier: Dossier) -> bytes:
     """Return the page, the same bytes for the same dossier; raises LinkageError for a dossier of a newer version."""
@@ -90,7 +93,8 @@ def _bar(dossier: Dossier) -> Html:
     anchors += [("#explorer", "Map")] if dossier["networks"] else []
     networks = dossier["networks"]
     anchors += [(f"#n{place}", "Network" if len(networks) == 1 else f"Network {place + 1}") for place in range(min(len(networks), 4))]  # fmt: skip
-    anchors += [("#method", "Limits"), ("#custody", "Custody"), ("#verify", "Verify")]
+    anchors += [("#method", "Limits")]
+    anchors += [("#custody", "Custody"), ("#verify", "Verify")] if dossier["case_id"] else []
     links = [tag("li", tag("a", words, href=anchor)) for anchor, words in anchors]
     return tag(
         "header",
@@ -105,8 +109,11 @@ def _head(dossier: Dossier) -> Html:
     networks = dossier["networks"]
     accounts = sum(len(one["members"]) for one in networks)
     facts = [
-        ("Case", value(dossier["case_id"])),
-        ("Opened", time_text(dossier["opened_at"])),
+        *(
+            [("Case", value(dossier["case_id"])), ("Opened", time_text(dossier["opened_at"]))]
+            if dossier["case_id"]
+            else []
+        ),
         ("Data up to", time_text(dossier["as_of"])),
         ("Accounts of the provider", f"{dossier['accounts_of_provider']:,}"),
         ("Accounts in this report", f"{accounts:,}"),
@@ -123,10 +130,10 @@ def _head(dossier: Dossier) -> Html:
         ),
         " ",
         tag("span", dossier["standing"], class_="chip"),
-        tag("span", f" {STANDINGS.get(dossier['standing'], '')}", class_="hint"),
+        tag("span", f" {SAID.get(dossier['standing'], '')}", class_="hint"),
     )
     stated = [
-        tag("div", tag("h2", value(one["network_id"])) if len(networks) > 1 else None, tag("p", sentences.found(one), class_="lead"), tag("p", sentences.who(one), " ", sentences.missing(one)))
+        tag("div", tag("h2", value(one["network_id"])) if len(networks) > 1 else None, tag("p", sentences.found(one), class_="lead"), tag("p", sentences.who(one) if dossier["case_id"] else None, " ", sentences.missing(one)))
         for one in networks
     ]  # fmt: skip
     return tag(

@@ -12,6 +12,8 @@ from linkage.evidence.prose import GLOSSARY, NOT_SHOWN
 
 def case_sections(dossier: Dossier) -> Html:
     """Return the chapters after the networks."""
+    if not dossier["case_id"]:
+        return join([_glossary(), _limits(dossier)])
     return join([_glossary(), _limits(dossier), _rederived(dossier), _custody(dossier), _entries(dossier), _verify(dossier)])  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from linkage.evidence.page_timeline import draw_timeline
 
 def network_sections(dossier: Dossier, network: NetworkFacts, place: int) -> Html:
     """Return the chapter of one network."""
-    here = f"n{place}-"
+    here, case = f"n{place}-", bool(dossier["case_id"])
     return tag(
         "section",
         tag("h2", "Network ", value(network["network_id"]), id=f"n{place}-h"),
@@ -25,10 +25,10 @@ def network_sections(dossier: Dossier, network: NetworkFacts, place: int) -> Htm
         section("counts", here, _counts(network)),
         section("incriminating", here, _reasons(network["reasons"], speaks_for=True)),
         section("exculpatory", here, _reasons(network["reasons"], speaks_for=False), *_exculpatory(network)),
-        section("attribution", here, attribution(network["attribution"])),
+        section("attribution", here, attribution(network["attribution"])) if case else None,
         section("timeline", here, draw_timeline(network["timeline"])),
-        section("strike_out", here, _strike_out(network)),
-        section("collateral", here, *_collateral(network["collateral"])),
+        section("strike_out", here, _strike_out(network)) if case else None,
+        section("collateral", here, *_collateral(network["collateral"])) if case else None,
         section("members", here, *_members(network, place)),
         tag("section", tag("h3", "Cells, and how each was reached", id=f"{here}cells-h"), _cells(network), id=f"{here}cells", aria_labelledby=f"{here}cells-h"),
         section("left_out", here, *_left_out(network, place)),

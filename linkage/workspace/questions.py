@@ -27,9 +27,9 @@ from linkage.workspace.upkeep import Progress, Upkeep
 if TYPE_CHECKING:
     from linkage.detect import Network
     from linkage.detect.collateral import Collateral
-    from linkage.workspace.sharing import Sharing
     from linkage.workspace.cases import Cases
     from linkage.workspace.erasure import Erasure
+    from linkage.workspace.sharing import Sharing
 
 
 class Workspace(Upkeep):
@@ -205,6 +205,12 @@ class Workspace(Upkeep):
     def explain(self, expansion: Expansion, *, store: str | None = None, **times: Any) -> dict[str, Any]:
         """Return the bars behind each member of an expansion; see `linkage.expand.explain_answer`."""
         return dict(explain_answer(self.store(store, **times), expansion))
+
+    def page(self, answers: Sequence[Expansion], **asked: Any) -> bytes:
+        """Return answers of `expand` as one HTML page that opens from disk; `asked` is the time and store they are of."""
+        from linkage.workspace.pages import page_of_answers
+
+        return page_of_answers(self, answers, **asked)
 
     def why(self, account_a: str, account_b: str, *, store: str | None = None, **times: Any) -> Why:
         """Return the waterfall between two accounts; raises UsageError for an unknown one."""

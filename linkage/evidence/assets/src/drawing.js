@@ -2,12 +2,15 @@
 
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
+import { NodeCircleProgram, NodePointProgram } from "sigma/rendering";
 import { css, framed } from "./dom.js";
 import { Links, NoEdges, shadeOf } from "./links.js";
 import { whole } from "./words.js";
 
 // Above so many links they are not drawn while the map moves: software that draws them takes a tenth of a second each time.
 const MANY_LINKS = 20000;
+// Above so many accounts each is a point of one vertex, not a shape of three: without a graphics card that is a second less.
+const MANY_ACCOUNTS = 3000;
 // A name is written beside a disc or an account that is at least so many pixels wide.
 const NAMED_DISC = 17;
 const NAMED_ACCOUNT = 8;
@@ -120,6 +123,7 @@ export class Drawing {
       minCameraRatio: 0.004,
       maxCameraRatio: 1.6,
       zoomingRatio: 1.4,
+      nodeProgramClasses: { circle: this.network.size > MANY_ACCOUNTS ? NodePointProgram : NodeCircleProgram },
       edgeProgramClasses: { line: NoEdges, arrow: NoEdges },
       nodeReducer: (key, data) => this.#node(+key, data),
       defaultDrawNodeLabel: (context, data) => this.#name(context, data),
