@@ -26,6 +26,7 @@ from linkage.evidence.byhand import README, readme
 from linkage.evidence.container import BLOCK, MOST_BYTES
 from linkage.evidence.envelope import sign_statement, to_pem
 from linkage.evidence.names import first_fault
+from linkage.lake.durable import make_private_directory
 
 Content = bytes | Path
 REQUIREMENTS = "verify-requirements.txt"
@@ -179,14 +180,12 @@ def _put(
         else:
             for name, content in sorted(files.items()):
                 path = whole / name
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_directory(path.parent)
                 with path.open("xb") as stream:
                     _write(name, content, measured[name], stream)
                     stream.flush()
                     os.fsync(stream.fileno())
                 path.chmod(0o600)
-            for made in (whole, *(path for path in whole.rglob("*") if path.is_dir())):
-                made.chmod(0o700)  # parents that mkdir makes on the way have the umask's mode
         if os.path.lexists(out):
             raise UsageError(f"{out}: came to be while the bundle was written, and is not overwritten")
         whole.rename(out)

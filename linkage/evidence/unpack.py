@@ -11,6 +11,7 @@ from linkage.errors import CheckFailed, LinkageError, UsageError
 from linkage.evidence import bag
 from linkage.evidence.container import open_bundle
 from linkage.evidence.verify_files import read_statement
+from linkage.lake.durable import make_private_directory
 
 
 def unpack(path: Path, into: Path) -> Path:
@@ -43,7 +44,7 @@ def _write(target: Path, blocks: Iterator[bytes]) -> str:
     """Write a new file (0600) and return its SHA-256 in hex."""
     digest = hashlib.sha256()
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_directory(target.parent)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             for block in blocks:
