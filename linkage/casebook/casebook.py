@@ -190,6 +190,10 @@ class Casebook:
         begun = [case for case in found if case.log.stored()]
         return sorted(begun, key=lambda case: (case.log.stored()[0].at, case.case_id))
 
+    def blind_networks(self) -> frozenset[str]:
+        """Return the networks for which names of organizations are hidden: those of a case that is blind."""
+        return frozenset(network for case in self.cases() if case.is_blind for network in case.networks)
+
     def owners(self) -> dict[str, str]:
         """Return for each key that replaced another the first one of that person."""
         return owners_of(self.ledger.stored())

@@ -33,15 +33,17 @@ class Curated:
     listed: bool = True
 
     @property
+    def kind_words(self) -> str:
+        """Say of what it was made."""
+        if self.accounts is None:
+            return f"merged from {', '.join(self.networks)}"
+        return f"{'accounts split off' if self.listed else 'the others of'} {self.networks[0]}"
+
+    @property
     def words(self) -> str:
         """Say how it was made, by whom and when."""
-        how = (
-            f"merged from {', '.join(self.networks)}"
-            if self.accounts is None
-            else f"{'accounts split off' if self.listed else 'what was left when accounts were split off'} "
-            f"{self.networks[0]}"
-        )
-        return f"{how} by {self.entry.signed_by} on {self.entry.at[:10]}, {self.case_id} entry {self.entry.number}"
+        author, at = self.entry.signed_by, self.entry.at[:10]
+        return f"{self.kind_words} by {author} on {at}, {self.case_id} entry {self.entry.number}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return how it was made, as in the JSON of `network list` and `show`."""
@@ -56,12 +58,12 @@ class Curated:
         }
 
 
-def curated(casebook: Casebook) -> dict[str, Curated]:
-    """Return the merges and splits that stand, by the id of what they made, in the order they were written."""
+def curated(casebook: Casebook, until: str | None = None) -> dict[str, Curated]:
+    """Return the merges and splits that stand, or stood at a time, by the id of what they made, in the order they were written."""
     made = [
         one
         for case in casebook.cases()
-        for entry in standing(case.entries, "merge", "split")
+        for entry in standing(case.entries, "merge", "split", until=until)
         for one in _made(case.case_id, entry)
     ]
     return {one.network_id: one for one in sorted(made, key=lambda one: one.entry.at)}

@@ -95,8 +95,9 @@ def replay(
 ) -> None:
     """Ask each recorded question of a case again, and compare the answers by their digests.
 
-    `same`: the answer is the same to the last digit. `changed`: it is another, and so are the data or the judgements.
-    `differs`: the same data gives another answer; then the exit code is 4.
+    Where other data was taken in or judged since, it is asked of what was known then. `same`: the answer is the same to the
+    last digit. `changed`: what was known then is not here any more, for example because accounts were erased. `differs`:
+    the same data gives another answer; then the exit code is 4.
 
     Example: linkage case replay case_0123456789ab
     """

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from linkage.casebook.curation import Curated
     from linkage.detect import Network
 
 COLUMNS = (
@@ -58,8 +59,17 @@ def detect(
     print_networks(networks, all_networks, format, output)
 
 
-def print_networks(networks: Sequence[Network], everything: bool, format: Format, output: Any) -> None:
-    """Print a list of networks, small ones that accuse nobody only where everything is asked for."""
+def print_networks(
+    networks: Sequence[Network],
+    everything: bool,
+    format: Format,
+    output: Any,
+    made: Sequence[tuple[Curated, Network]] = (),
+) -> None:
+    """Print a list of networks, small ones that accuse nobody only where everything is asked for.
+
+    `made` are those that persons made of others: shown below, the others marked.
+    """
     from linkage.cli.output import emit
 
     shown = [one for one in networks if everything or not one.is_minor]
@@ -67,10 +77,20 @@ def print_networks(networks: Sequence[Network], everything: bool, format: Format
     def view(console: Console) -> None:
         from linkage.cli.network_view import draw_networks
 
-        draw_networks(console, shown, len(networks) - len(shown))
+        draw_networks(console, shown, len(networks) - len(shown), made)
 
-    emit(format.value, output, document=lambda: {"networks": [one.to_dict() for one in shown]}, columns=COLUMNS,
-         rows=lambda: member_rows(shown), view=view)  # fmt: skip
+    def document() -> dict[str, Any]:
+        from linkage.cli.network_made import made_of
+
+        found = [{**one.to_dict(), **made_of(one.network_id, made)} for one in shown]
+        if not made:
+            return {"networks": found}
+        return {
+            "networks": found,
+            "made": [{**one.to_dict(), **made_of(one.network_id, made)} for _, one in made],
+        }
+
+    emit(format.value, output, document=document, columns=COLUMNS, rows=lambda: member_rows(shown), view=view)
 
 
 def member_rows(networks: Iterable[Network]) -> Iterable[dict[str, Any]]:

@@ -23,17 +23,19 @@ def list_networks(
     format: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """List the networks that were found, those to work off first at the top.
+    """List the networks that were found, those to work off first at the top; then those that persons made of them.
 
     They are found first where that has not been done since the last batch; `linkage detect` finds them anew.
 
     Example: linkage network list
     """
+    from linkage.cli.network_made import networks_made
     from linkage.cli.opening import opened
 
     with opened(workspace) as opening:
         networks = opening.networks.present()
-    print_networks(networks, all_networks, format, output)
+        made = networks_made(opening)
+    print_networks(networks, all_networks, format, output, made)
 
 
 def show(
@@ -49,21 +51,23 @@ def show(
 
     Example: linkage network show net_0123456789ab
     """
+    from linkage.cli.network_made import made_of, marks, networks_made
     from linkage.cli.opening import opened
     from linkage.cli.output import emit
 
     with opened(workspace) as opening:
         found = opening.networks.find(network)
+        made = networks_made(opening)
 
     def view(console: Console) -> None:
         from linkage.cli.network_view import draw_network
 
-        draw_network(console, found, everybody=everybody)
+        draw_network(console, found, everybody=everybody, mark=marks(network, made))
 
     emit(
         format.value,
         output,
-        document=found.to_dict,
+        document=lambda: {**found.to_dict(), **made_of(network, made)},
         columns=COLUMNS,
         rows=lambda: member_rows([found]),
         view=view,

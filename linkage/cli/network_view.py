@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from linkage.cli.drawing import bits_text, bullets, count, listed, missing_text, plain_table, probability_text
+from linkage.cli.network_made import Made, marks
 from linkage.cli.safe import shorten
 from linkage.detect import Network
 from linkage.detect.changes import Change
@@ -27,31 +28,53 @@ MEANINGS = {
 }
 
 
-def draw_networks(console: Console, networks: Sequence[Network], left_out: int) -> None:
-    """Draw the list, one line a network, those to work off first at the top."""
+def draw_networks(
+    console: Console, networks: Sequence[Network], left_out: int, made: Sequence[Made] = ()
+) -> None:
+    """Draw the list, one line a network, those to work off first at the top; then those that persons made of others."""
     if not networks:
         console.print("no networks found")
     else:
-        table = plain_table("network", "assessment", ">accounts", ">banned", ">requests", "last seen", ">new")
-        for one in networks:
-            table.add_row(
-                shorten(one.network_id), _assessment(one), f"{one.accounts:,}", f"{one.banned:,}" if one.banned else "",
-                _short(one.requests), _day(one.last_at), f"+{one.new_members:,}" if one.new_members else "",
-            )  # fmt: skip
-        console.print(table)
+        console.print(_table(networks, {one.network_id: marks(one.network_id, made) for one in networks}))
     if left_out:
         console.print(Text(f"{count(left_out, 'small group')} that accuse nobody: --all", style="dim"))
+    if made:
+        console.print()
+        console.print(Text("made by persons", style="bold"))
+        shown = [one for _, one in made]
+        said = {
+            one.network_id: marks(one.network_id, made)
+            or shorten(f"{one.kind_words}, {one.case_id} entry {one.entry.number}", 100)
+            for one, _ in made
+        }
+        console.print(_table(shown, said))
 
 
-def draw_network(console: Console, one: Network, *, everybody: bool = False) -> None:
+def _table(networks: Sequence[Network], marked: Mapping[str, str]) -> Table:
+    """Return the list as a table, with a column of marks where one is marked."""
+    headers = ["network", "assessment", ">accounts", ">banned", ">requests", "last seen", ">new"]
+    has_marks = any(marked.values())
+    table = plain_table(*headers, *([""] if has_marks else []))
+    for one in networks:
+        table.add_row(
+            shorten(one.network_id), _assessment(one), f"{one.accounts:,}", f"{one.banned:,}" if one.banned else "",
+            _short(one.requests), _day(one.last_at), f"+{one.new_members:,}" if one.new_members else "",
+            *([Text(marked[one.network_id], style="dim")] if has_marks else []),
+        )  # fmt: skip
+    return table
+
+
+def draw_network(console: Console, one: Network, *, everybody: bool = False, mark: str = "") -> None:
     """Draw one network: what it is and why, how large, how complete, its cells and its members."""
     console.print(
         Text.assemble(
             (shorten(one.network_id), "bold"), "  ", _assessment(one), f": {MEANINGS[one.assessment]}"
         )
     )
-    marks = {True: "for", False: "against"}
-    console.print(bullets([shorten(f"{marks[r.speaks_for]}: {r.reason}", 300) for r in one.reasons]))
+    if mark:
+        console.print(Text(mark, style="yellow"))
+    sides = {True: "for", False: "against"}
+    console.print(bullets([shorten(f"{sides[r.speaks_for]}: {r.reason}", 300) for r in one.reasons]))
     console.print()
     console.print(_summary(one))
     console.print()

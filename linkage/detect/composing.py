@@ -8,10 +8,12 @@ other is unclear, because what was weighed was the whole.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from linkage.detect.detection import activity_of, count_network
 from linkage.detect.network import Network, NetworkMember, Weighed
 from linkage.errors import UsageError
+from linkage.expand.completeness import completeness_of
 from linkage.store import GraphStore
 
 
@@ -61,7 +63,7 @@ def compose(
     kept = {member.cell_id for member in members}
     cells = {cell.cell_id: cell for one in parts for cell in one.cells if cell.cell_id in kept}
     activity, week_us = activity_of(store, [members])
-    return count_network(
+    made = count_network(
         network_id,
         first.assessment if holds else "unclear",
         first.standing if holds else "unclear",
@@ -71,3 +73,7 @@ def compose(
         activity,
         week_us,
     )
+    if made.assessment != "malicious":
+        return made
+    kinds = {member.account_id: member.kinds for member in members}
+    return replace(made, completeness=completeness_of(store, {network_id: kinds}).get(network_id))

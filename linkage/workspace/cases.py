@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from linkage import __version__
 from linkage.casebook.canonical import digest
 from linkage.casebook.casebook import Case, Casebook
 from linkage.casebook.curation import Curated, curated, merge, split, undo
-from linkage.casebook.entries import Entry
+from linkage.casebook.entries import Entry, time_of
 from linkage.casebook.keys import SigningKey
 from linkage.casebook.words import command_of
 from linkage.errors import UsageError
 from linkage.link.derived import REVISION
+from linkage.workspace.curated import find_curated, names_of
 from linkage.workspace.judgements import Judgements
 
 if TYPE_CHECKING:
+    from linkage.detect import Network
     from linkage.workspace.questions import Workspace
 
 NETWORK_ID = re.compile(r"net_[0-9a-f]{12}")
+SAME = "the same answer to the last digit"
 STANDINGS = ("alleged", "assessed", "adjudicated")
 """Who stands behind a claim: whoever said it; who weighed the evidence; a court or regulator that decided."""
 
 
 @dataclass(frozen=True)
 class Replayed:
-    """A question of a case asked again: `outcome` is `same`, `differs`, or `changed` where the data is another."""
+    """A question of a case asked again: `outcome` is `same`, `differs`, or `changed` where its data is not here any more."""
 
     entry: Entry
     outcome: str
@@ -136,51 +140,64 @@ class Cases(Casebook):
         """Return the merges and splits that stand, by the id of what they made."""
         return curated(self)
 
-    def _state(self) -> dict[str, Any]:
-        """Say what an answer of now rests on: what was taken in, what was judged, and which rules."""
-        judged = self._judgements.in_cases()
-        merged = [[one.network_id, *one.networks] for one in curated(self).values()]
+    def _state(self, then: datetime | None = None) -> dict[str, Any]:
+        """Say what an answer of now, or of what was known `then`, rests on: what was taken in, what was judged, which rules."""
+        judged = self._judgements.in_cases(then)
+        made = curated(self, time_of(then) if then else None)
         return {
-            "snapshot": self._data.lake.snapshot().fingerprint,
-            "judgements": digest([judged, merged]),
+            "snapshot": self._data.lake.snapshot(then).fingerprint,
+            "judgements": digest([judged, [[one.network_id, *one.networks] for one in made.values()]]),
             "revision": REVISION,
             "version": __version__,
         }
 
-    def _answer(self, question: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-        """Return an answer, and in a few words what it found."""
+    def _answer(self, question: dict[str, Any], then: datetime | None = None) -> tuple[Any, dict[str, Any]]:
+        """Return an answer, of now or of what was known `then`, and in a few words what it found."""
         if question["name"] == "network":
-            network = self._data.networks.find(question["network_id"])
+            network = self._network(question["network_id"], then)
             return network.to_dict(), {"named": network.accounts, "assessment": network.assessment}
-        answers = self._data.expand(*question["seeds"], max_innocents=question["max_innocents"])
+        limit = question["max_innocents"]
+        answers = self._data.expand(*question["seeds"], max_innocents=limit, known_at=then)
         words = sorted({one.standing.word for one in answers})
         named = sum(len(one.members) for one in answers)
         return [one.to_dict() for one in answers], {"named": named, "assessment": ", ".join(words)}
 
+    def _network(self, network_id: str, then: datetime | None) -> Network:
+        if then is None:
+            return self._data.networks.find(network_id)
+        found = names_of(self._data.detect(known_at=then, store="workspace"))
+        if network_id in found:
+            return found[network_id]
+        store = self._data.store("workspace", known_at=then)
+        return find_curated(self, network_id, found, store, time_of(then))
+
     def _ask_again(self, entry: Entry) -> Replayed:
+        """Ask as the data is where it is as it was; else of what had been taken in and judged by then."""
         recorded, now = entry.body["state"], self._state()
-        changes = []
-        if recorded["snapshot"] != now["snapshot"]:
-            changes.append("other data was taken in since")
-        if recorded["judgements"] != now["judgements"]:
-            changes.append("other judgements stand since")
-        try:
-            answer = digest(self._answer(entry.body["question"])[0])
-        except UsageError as error:  # a network or seed that is not there any more
-            answer, gone = "", f": {error}"
-        else:
-            gone = ""
-        is_same = answer == entry.body["answer"]
-        if changes:
-            verb = "the answer is the same all the same" if is_same else "the answer is another"
-            return Replayed(
-                entry, "same" if is_same else "changed", answer, f"{' and '.join(changes)}; {verb}{gone}"
+        since = [
+            words
+            for name, words in (
+                ("snapshot", "other data was taken in"),
+                ("judgements", "other judgements stand"),
             )
-        if is_same:
-            return Replayed(entry, "same", answer, "the same answer to the last digit")
+            if recorded[name] != now[name]
+        ]
+        then = entry.written_at if since else None
+        try:
+            answer = digest(self._answer(entry.body["question"], then)[0])
+        except UsageError:  # a network or seed that is not there any more
+            answer = ""
+        if answer == entry.body["answer"]:
+            words = f"the same of what was known then; since then {' and '.join(since)}" if since else SAME
+            return Replayed(entry, "same", answer, words)
+        state = self._state(then) if then else now
+        if any(recorded[name] != state[name] for name in ("snapshot", "judgements")):
+            return Replayed(
+                entry, "changed", answer, f"{' and '.join(since)}, and what was known then is not here"
+            )
         rules = (
-            f"; made by revision {recorded['revision']} of the rules, now it is {now['revision']}"
-            if recorded["revision"] != now["revision"]
+            f"; it was made by revision {recorded['revision']} of the rules, now it is {REVISION}"
+            if recorded["revision"] != REVISION
             else ""
         )
-        return Replayed(entry, "differs", answer, f"the same data gives another answer{rules}{gone}")
+        return Replayed(entry, "differs", answer, f"the same data gives another answer{rules}")

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def find_curated(
-    casebook: Casebook, network_id: str, found: Mapping[str, Network], store: GraphStore
+    casebook: Casebook,
+    network_id: str,
+    found: Mapping[str, Network],
+    store: GraphStore,
+    until: str | None = None,
 ) -> Network:
-    """Return a network that a person made, of those that detection found; raises UsageError for an unknown id."""
-    made = curated(casebook)
+    """Return a network that a person made (up to a time), of those that detection found; raises UsageError for an unknown id."""
+    made = curated(casebook, until)
     if network_id not in made:
         raise UsageError(f"{network_id}: no such network; `linkage detect --all` lists them")
     return _compose(made[network_id], made, found, store)
