@@ -26,7 +26,7 @@ def commands(timestamp: bool = False) -> list[str]:
         f"sha256sum -c --strict --quiet {bag.TAG_MANIFEST} {bag.MANIFEST}",
         f"""grep -o '"[^"]*":"[0-9a-f]\\{{64\\}}"' {bag.STATEMENT} | sed 's/"\\(.*\\)":"\\(.*\\)"/\\2  \\1/' """
         "| grep -E '  (data/|bag-info)' > $T/signed && sha256sum -c --strict --quiet $T/signed",
-        f"diff <(find data -type f ! -path {bag.STATEMENT} | LC_ALL=C sort) "
+        f"diff <(find data ! -type d ! -path {bag.STATEMENT} | LC_ALL=C sort) "
         "<(cut -c 67- $T/signed | grep ^data/ | LC_ALL=C sort)",
         f'sed \'s/.*"sig":"\\([^"]*\\)".*/\\1/\' {bag.ENVELOPE} | openssl base64 -d -A > $T/signature',
         f"(printf '{head} %d ' $(wc -c < {bag.STATEMENT}); cat {bag.STATEMENT}) > $T/message",
@@ -43,7 +43,7 @@ def commands(timestamp: bool = False) -> list[str]:
 def enter(path: Path) -> str:
     """Return the command that goes to where the others run."""
     if path.suffix.lower() == ".zip":
-        return f"unzip -q {shlex.quote(str(path))} -d /tmp/bundle && cd /tmp/bundle/*"
+        return f"B=$(mktemp -d) && unzip -q {shlex.quote(str(path))} -d $B && cd $B/*"
     return f"cd {shlex.quote(str(path))}"
 
 

@@ -55,7 +55,14 @@ def tell(found: Verification, width: int = 100) -> str:
     import textwrap
 
     def wrap(text: str, first: str, rest: str) -> str:
-        return textwrap.fill(visible(text), width, initial_indent=first, subsequent_indent=rest)
+        return textwrap.fill(
+            visible(text),
+            width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,  # nobody compares a fingerprint that is broken over two lines
+            break_on_hyphens=False,
+        )
 
     lines = [
         wrap(check.words, f"{check.name:<11}{_MARKS[check.holds]:<13}", " " * 24) for check in found.checks
@@ -74,8 +81,8 @@ def tell(found: Verification, width: int = 100) -> str:
             ]
         )
     lines += [
-        f"signed by  {found.signer_key}",
-        wrap(f"{found.signer_name} (as the bundle says)", " " * 11, " " * 11),
+        wrap(f"signed, as the bundle says, by {found.signer_name}; the key is", "", ""),
+        str(found.signer_key),
         "",
         wrap(MEANING, "", ""),
         "",

@@ -65,7 +65,7 @@ def _verify(bundle: Bundle, keys: frozenset[str], authorities: Sequence[Certific
 
 def _check_signer(key: str, keys: frozenset[str]) -> Check:
     if not keys:
-        words = f"no key was named, and anybody can make one and sign; compare {key} with what the signer told you"
+        words = "no key was named, and anybody can make one: compare its fingerprint with what the signer told you"
         return Check("signer", None, words)
     if key in keys:
         return Check("signer", True, "the key is one that you named")

@@ -14,6 +14,7 @@ import pytest
 
 import linkage
 from linkage.evidence.bag import ENVELOPE, MANIFEST, SIGNER, TAG_MANIFEST
+from linkage.evidence.byhand import commands
 from linkage.evidence.verify import verify
 from tests.bench.tampering import Made, _digests, render_manifest
 
@@ -61,9 +62,7 @@ def test_its_exit_codes_are_those_of_the_command(made: Made, tmp_path: Path) -> 
 def by_hand(bundle: Path, folder: Path, scratch: Path) -> subprocess.CompletedProcess[str]:
     """Run the printed commands as they stand, in bash, each of which has to succeed."""
     lines = verify(bundle).to_dict()["by_hand"]
-    if bundle.suffix == ".zip":
-        lines[0] = lines[0].replace("/tmp/bundle", shlex.quote(str(scratch / "unzipped")))
-    else:
+    if bundle.suffix != ".zip":
         lines[0] = f"cd {shlex.quote(str(folder))}"
     script = "\n".join(["set -e -o pipefail", f"export TMPDIR={shlex.quote(str(scratch))}", *lines])
     return subprocess.run(["bash", "-c", script], capture_output=True, text=True)
@@ -79,6 +78,14 @@ def test_the_printed_commands_verify_a_good_bundle(made: Made, tmp_path: Path, f
     assert second.split()[0] == made.key.fingerprint.removeprefix("ed25519:")
 
 
+def test_the_page_for_the_other_side_shows_the_same_commands(made: Made) -> None:
+    page = (ROOT / "docs" / "evidence-verify.md").read_text()
+    inside = (made.folder / "data" / "VERIFY.txt").read_text()
+    for line in commands(timestamp=True):
+        assert f"    {line}\n" in page
+        assert f"    {line}\n" in inside
+
+
 def test_the_printed_commands_find_what_was_changed(made: Made, tmp_path: Path) -> None:
     def tampered(name: str) -> Path:
         return shutil.copytree(made.folder, tmp_path / name)
@@ -89,7 +96,7 @@ def test_the_printed_commands_find_what_was_changed(made: Made, tmp_path: Path) 
     for name, data in ((MANIFEST, True), (TAG_MANIFEST, False)):
         (consistent / name).write_bytes(render_manifest(_digests(consistent, data=data)))
     added = tampered("added")
-    (added / "data" / "added.json").touch()
+    (added / "data" / "added.json").symlink_to("/dev/null")
     removed = tampered("removed")
     (removed / "data" / "dossier.json").unlink()
     info = tampered("info")
