@@ -17,7 +17,7 @@ _SIGNS = {
     "requests": "ts",
     "identifiers": "ts",
 }
-"""When an account did something, by table; a row without a time did it when it was taken in."""
+"""When an account did something, by table; one without any time did it when its rows were taken in."""
 
 
 def find_inactive(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, before: datetime) -> list[str]:
@@ -39,7 +39,7 @@ def find_inactive(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, bef
     return _first(
         connection,
         f"SELECT account_id FROM ({rows}) JOIN erase_batches USING (batch) GROUP BY account_id "
-        f"HAVING max(coalesce(seen_at, taken_at)) < TIMESTAMPTZ '{before.astimezone(UTC).isoformat()}' ORDER BY account_id",
+        f"HAVING coalesce(max(seen_at), max(taken_at)) < TIMESTAMPTZ '{before.astimezone(UTC).isoformat()}' ORDER BY account_id",
     )
 
 
