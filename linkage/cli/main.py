@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from linkage import __version__
+from linkage.cli.attribute import attribute
 from linkage.cli.case import case_app
 from linkage.cli.changes import changes
 from linkage.cli.config import config_app
@@ -51,6 +52,7 @@ for command in (
     why,
     why_not,
     detect,
+    attribute,
     changes,
     forget,
     retention,

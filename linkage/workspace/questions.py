@@ -25,6 +25,7 @@ from linkage.workspace.tactics import Tactics, find_group, known_group
 from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
+    from linkage.attribute import Attribution
     from linkage.detect import Network
     from linkage.detect.collateral import Collateral
     from linkage.workspace.cases import Cases
@@ -197,6 +198,18 @@ class Workspace(Upkeep):
         from linkage.workspace.collateral import collateral
 
         return collateral(self, network_id)
+
+    def attribute(
+        self,
+        *network_ids: str,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+        blind: bool = False,
+    ) -> list[Attribution]:
+        """Return to whom networks belong, those that may mean harm where none is named; see `linkage.attribute`."""
+        from linkage.workspace.attribution import attribute_networks
+
+        return attribute_networks(self, network_ids, as_of=as_of, known_at=known_at, blind=blind)
 
     def changes(self, since: datetime) -> Changes:
         """Return what the batches taken in after `since` changed; see `Networks.since`."""
