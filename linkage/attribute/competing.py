@@ -131,6 +131,8 @@ def _fact_rows(judged: Judged, top: str | None, name: str) -> Iterable[Row]:
         bits = support.families[family]
         words = f"{FAMILY_WORDS[family]}: facts of {name}, {bits:.0f} bits beyond chance"
         yield Row(words, _cells(_marks(family)), round(best.get(family, 0.5), 2))
+    if all(is_cheap(family) for family in support.speaking):
+        yield Row(f"nothing that is hard to fake points to {name}", _cells("I C N N N N N C"))
     decoy = support.decoy_bits
     if abs(decoy) >= OPEN_BITS:
         words = (

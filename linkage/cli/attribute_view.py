@@ -33,10 +33,11 @@ def draw_attributions(console: Console, found: Sequence[Attribution], *, whole: 
                 console.print()
             _draw(console, one)
         return
+    shown = [one for one in found if not one.is_minor]
     table = plain_table(
         "network", "assessment", ">accounts", "best answer", ">probability", "in words", "standing"
     )
-    for one in found:
+    for one in shown:
         best = one.attribution[0]
         table.add_row(
             shorten(one.network_id), Text(one.assessment, style=STYLES.get(one.assessment, "")), f"{len(one.members):,}",
