@@ -1,13 +1,15 @@
-"""Attribute the networks of a workspace: of the present ones, those named or all that may mean harm; of another time likewise."""
+"""Attribute the networks of a workspace: those named or all that may mean harm, of the present or of another time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkage.engine import DuckEngine
 from linkage.errors import UsageError
 from linkage.lake import connect
+from linkage.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from linkage.attribute import Attribution
@@ -20,7 +22,7 @@ ASKED = ("malicious", "unclear")
 
 def attribute_networks(
     workspace: Workspace,
-    network_ids: tuple[str, ...],
+    network_ids: Sequence[str],
     *,
     as_of: datetime | None = None,
     known_at: datetime | None = None,
@@ -30,25 +32,41 @@ def attribute_networks(
 
     Raises UsageError for an unknown network, and what `detect` raises.
     """
-    from linkage.attribute import attribute
-
-    networks = _networks(workspace, as_of, known_at)
+    if as_of or known_at:
+        networks = workspace.detect(as_of=as_of, known_at=known_at, store="workspace")
+    else:
+        networks = workspace.networks.present()
     if network_ids:
         by_id = {one.network_id: one for one in networks}
         for name in network_ids:
             if name not in by_id:
                 raise UsageError(f"{name}: no such network; `linkage detect --all` lists them")
-        networks = [by_id[name] for name in dict.fromkeys(network_ids)]
+        chosen = [by_id[name] for name in dict.fromkeys(network_ids)]
     else:
-        networks = [one for one in networks if one.assessment in ASKED]
+        chosen = [one for one in networks if one.assessment in ASKED]
+    return _attribute(workspace, chosen, as_of, known_at, blind=blind)
+
+
+def keep_attributions(workspace: Upkeep, networks: Sequence[Network]) -> None:
+    """Attribute the present networks that may mean harm and keep that beside them, for a graph that is loaded."""
+    from linkage.attribute.tables import write_attributions
+
+    found = _attribute(workspace, [one for one in networks if one.assessment in ASKED])
+    with workspace.lake.writing():
+        write_attributions(workspace.link().path, found)
+
+
+def _attribute(
+    workspace: Upkeep,
+    networks: Sequence[Network],
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+    *,
+    blind: bool = False,
+) -> list[Attribution]:
+    from linkage.attribute import attribute
+
     derived = workspace.link(as_of=as_of, known_at=known_at)
     with connect(workspace.lake.root, workspace.settings) as connection:
-        return attribute(
-            DuckEngine(connection), workspace.lake.snapshot(known_at), derived, networks, blind=blind
-        )
-
-
-def _networks(workspace: Workspace, as_of: datetime | None, known_at: datetime | None) -> list[Network]:
-    if as_of or known_at:
-        return workspace.detect(as_of=as_of, known_at=known_at, store="workspace")
-    return workspace.networks.present()
+        snapshot = workspace.lake.snapshot(known_at)
+        return attribute(DuckEngine(connection), snapshot, derived, networks, blind=blind)

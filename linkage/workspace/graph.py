@@ -11,6 +11,7 @@ from linkage.lake import connect
 from linkage.link.derived import derived_path
 from linkage.queries.file import CypherFile
 from linkage.settings import Settings
+from linkage.workspace.attribution import keep_attributions
 from linkage.workspace.networks import Networks
 from linkage.workspace.upkeep import Progress, Upkeep
 
@@ -72,7 +73,7 @@ class Graph:
         derived = self._workspace.link()
         while derived_path(snapshot := self._workspace.lake.snapshot(), None) != derived.path:
             derived = self._workspace.link()  # a batch came in between
-        Networks(self._workspace, self._progress).present(again=True)
+        keep_attributions(self._workspace, Networks(self._workspace, self._progress).present(again=True))
         if not settings.neo4j_uri and not online and can_import(self.server):
             with connect(root, settings) as engine:
                 return import_offline(self.server, engine, derived.path, snapshot, progress=self._progress)

@@ -106,6 +106,15 @@ CONCLUDED: tuple[Step, ...] = (
         concluded=True,
     ),
     RelationshipStep(
+        "attributed_to",
+        "ATTRIBUTED_TO",
+        _NETWORK,
+        Endpoint("Organization", "org_id", "org_id"),
+        """SELECT network_id, node_key(org_id) AS org_id, probability, words, standing, runs, traffic
+           FROM network_attributions""",
+        concluded=True,
+    ),
+    RelationshipStep(
         "linked_to",
         "LINKED_TO",
         Endpoint("Account", "account_id", "account_a"),

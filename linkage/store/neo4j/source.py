@@ -38,6 +38,8 @@ DERIVED = {
     ' roles STRUCT("role" VARCHAR)[], completeness STRUCT(missing DOUBLE, low DOUBLE, high DOUBLE)',
     "network_members": "network_id VARCHAR, account_id VARCHAR, probability DOUBLE",
     "network_cells": "network_id VARCHAR, cell_id VARCHAR, probability DOUBLE",
+    "network_attributions": "network_id VARCHAR, org_id VARCHAR, probability DOUBLE, words VARCHAR, standing VARCHAR,"
+    " runs DOUBLE, traffic DOUBLE",
 }
 _FILES = {"accounts_now": "accounts"}  # the lake has a table of that name
 
