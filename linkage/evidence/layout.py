@@ -143,8 +143,23 @@ def _pack(radii: Points, ties: list[tuple[int, int]]) -> Points:
         pairs = cKDTree(centres).query_pairs(float(2 * reach.max()), output_type="ndarray")
         if len(pairs):
             _push(centres, pairs, reach[pairs].sum(axis=1), 0.5)
+    centres = _lie_down(centres)
     packed: Points = centres - (centres.max(axis=0) + centres.min(axis=0)) / 2
     return packed
+
+
+def _lie_down(centres: Points) -> Points:
+    """Turn the whole so that it is wider than high: distances, and with them what touches what, stay."""
+    best, least = centres, math.inf
+    for step in range(90):
+        turn = math.pi * step / 90
+        turned = centres @ np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+        width, height = np.ptp(turned, axis=0).tolist()
+        # The drawing is scaled until either side touches.
+        needed = max(width, height * WIDER)
+        if needed < least * 0.999:
+            best, least = turned, needed
+    return best
 
 
 def _start(count: int, order: npt.NDArray[np.int64], ties: list[tuple[int, int]], extent: float) -> Points:

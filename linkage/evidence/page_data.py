@@ -14,6 +14,7 @@ from linkage.evidence.dossier import MemberFacts, NetworkFacts
 from linkage.evidence.layout import lay_out
 from linkage.evidence.page_html import shown
 from linkage.evidence.prose import FAMILIES
+from linkage.visible import shorten
 
 # Bars kept in one page, all members together: some 10 MB. Those of every member of a network of ten thousand fit.
 MOST_BARS = 250_000
@@ -24,6 +25,8 @@ SECOND_US = 1_000_000
 CENTIBIT = 10_000
 # A value longer than this is not compared by eye.
 VALUE_SHOWN = 160
+# A family is a word beside a box; sources may declare their own.
+FAMILY_SHOWN = 40
 
 
 class Names:
@@ -57,7 +60,7 @@ def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
     cells = Names(number_cells(network))
     members = network["members"]
     of_cell = [cells.number(member["cell_id"]) for member in members]
-    families = Names(sorted({kind for member in members for kind in member["kinds"]}))
+    families = Names(sorted({kind for one in (*members, *network["links"]) for kind in one["kinds"]}))
     statuses = Names()
     number = {member["account_id"]: place for place, member in enumerate(members)}
     links = _links(network, number, families)
@@ -74,7 +77,7 @@ def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
         "seed": number.get(network["seed"], -1),
         "start": start,
         "end": _end(members, as_of),
-        "families": [sentences.family_text([name]) if name in FAMILIES else name for name in families.texts],
+        "families": [sentences.family_text([name]) if name in FAMILIES else shorten(name, FAMILY_SHOWN) for name in families.texts],
         "statuses": statuses.texts,
         "members": {
             "id": [shown(member["account_id"], VALUE_SHOWN) for member in members],
@@ -123,16 +126,17 @@ def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
 
 
 def bar_columns(members: Sequence[MemberFacts]) -> dict[str, Any]:
-    """Return the bars of each member, the heaviest first: as many as a page can hold, the rest as one sum."""
+    """Return the bars of each member in their order: the heaviest that a page can hold, the rest as one sum."""
     most = max(LEAST_BARS, MOST_BARS // max(len(members), 1))
     kinds, values = Names(), Names()
     made: dict[str, list[int]] = {"kind": [], "value": [], "bits": [], "accounts": []}
     kept, rest = [], []
     for member in members:
-        bars = sorted(member["bars"], key=lambda bar: (-abs(bar["microbits"]), bar["kind"], bar["value"]))
+        bars = member["bars"]
+        heaviest = sorted(range(len(bars)), key=lambda at: (-abs(bars[at]["microbits"]), at))
         kept.append(min(len(bars), most))
-        rest.append([len(bars) - kept[-1], _bits(sum(bar["microbits"] for bar in bars[most:]))])
-        for bar in bars[:most]:
+        rest.append([len(bars) - kept[-1], _bits(sum(bars[at]["microbits"] for at in heaviest[most:]))])
+        for bar in (bars[at] for at in sorted(heaviest[:most])):
             made["kind"].append(kinds.number(bar["kind"]))
             made["value"].append(values.number(bar["value"]))
             made["bits"].append(_bits(bar["microbits"]))

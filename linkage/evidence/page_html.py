@@ -91,4 +91,4 @@ def _child(one: Html | str) -> str:
     return one if isinstance(one, Html) else html.escape(shown(one))
 
 
-_VOID = frozenset({"meta", "br", "hr", "input", "rect", "line", "circle", "path", "col"})
+_VOID = frozenset({"meta", "br", "hr", "input", "col"})

@@ -141,7 +141,7 @@ def _members(network: NetworkFacts, place: int) -> list[Html]:
     return [
         tag("p", words, class_="hint"),
         tag("div", drawn, class_="plain"),
-        tag("div", class_="live", data_table="members", data_network=place),
+        tag("div", class_="live", data_table="members", data_network=place, data_rows=len(members)),
     ]
 
 
@@ -184,5 +184,5 @@ def _left_out(network: NetworkFacts, place: int) -> list[Html]:
     return [
         tag("p", words),
         tag("div", drawn, class_="plain"),
-        tag("div", class_="live", data_table="left", data_network=place),
+        tag("div", class_="live", data_table="left", data_network=place, data_rows=len(left)),
     ]

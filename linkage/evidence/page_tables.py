@@ -31,7 +31,10 @@ def table(
     note = None
     if total > len(body):
         note = tag("p", f"The first {len(body):,} of {total:,}; the rest is in {rest}.", class_="hint")
-    drawn = tag("table", tag("caption", caption), tag("thead", tag("tr", *head)), tag("tbody", *body))
+    wide = "wide" if len(columns) > 6 else None  # scrolls on a telephone rather than break every word
+    drawn = tag(
+        "table", tag("caption", caption), tag("thead", tag("tr", *head)), tag("tbody", *body), class_=wide
+    )
     return join([tag("div", drawn, class_="scroll"), note])
 
 

@@ -35,7 +35,9 @@ def draw_timeline(days: list[BinFacts]) -> Html:
     )
     rows = ([day_text(one["at"]), one["requests"], one["accounts"], one["sign_ups"], one["bans"]] for one in days)  # fmt: skip
     numbers = table("By day", ["Day", ">Requests", ">Accounts in use", ">Sign-ups", ">Bans"], rows, total=len(days), most=400)  # fmt: skip
-    return join([picture, tag("details", tag("summary", "The numbers"), numbers)])
+    return join(
+        [tag("div", picture, class_="scroll"), tag("details", tag("summary", "The numbers"), numbers)]
+    )
 
 
 def _lane(name: str, values: list[int], top: float, height: float, kind: str) -> Html:

@@ -19,9 +19,8 @@ export class Details {
   draw() {
     const { selected, holders } = this.view;
     this.root.scrollTop = 0;
-    if (selected >= 0) this.root.replaceChildren(...this.#account(selected));
-    else if (holders) this.root.replaceChildren(...this.#holders());
-    else this.root.replaceChildren(...this.#cells());
+    const parts = selected >= 0 ? this.#account(selected) : holders ? this.#holders() : this.#cells();
+    this.root.replaceChildren(...parts.filter((part) => part !== null));
   }
 
   #account(i) {

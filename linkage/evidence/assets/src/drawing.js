@@ -113,13 +113,14 @@ export class Drawing {
 
   #settings() {
     return {
+      allowInvalidContainer: true, // hidden, as in print, it has no size
       renderEdgeLabels: false,
       enableEdgeEvents: false,
       labelRenderedSizeThreshold: NAMED_ACCOUNT,
       labelDensity: 0.5,
       labelFont: css("--mono"),
       labelSize: 12,
-      stagePadding: 28,
+      stagePadding: 34,
       minCameraRatio: 0.004,
       maxCameraRatio: 1.6,
       zoomingRatio: 1.4,
@@ -247,7 +248,11 @@ export class Drawing {
 
   #drawChosen(context) {
     const { seed } = this.network;
-    if (seed >= 0 && !this.dim[seed]) this.#ring(context, seed, this.ink, 1.5, this.view.selected === seed ? "" : "seed");
+    if (seed >= 0 && !this.dim[seed]) {
+      const near = this.#where(seed).r >= NAMED_ACCOUNT;
+      const words = near ? `${cutShort(this.network.members.id[seed])} (seed)` : "seed";
+      this.#ring(context, seed, this.ink, 1.5, this.view.selected === seed ? "" : words);
+    }
     const chosen = this.view.selected;
     if (chosen < 0) return;
     const here = this.#where(chosen);
@@ -284,7 +289,7 @@ export class Drawing {
   }
 
   #name(context, data) {
-    if (!data.label) return;
+    if (!data.label || +data.key === this.network.seed || +data.key === this.view.selected) return;
     context.font = `12px ${css("--mono")}`;
     context.textAlign = "left";
     this.#halo(context, cutShort(data.label), data.x + data.size + 4, data.y + 4, this.ink);

@@ -6,7 +6,7 @@ import { View } from "./view.js";
 import { Drawing, hasWebGL } from "./drawing.js";
 import { Search } from "./search.js";
 import { Details } from "./details.js";
-import { Table } from "./table.js";
+import { Table, keepRoom } from "./table.js";
 import { coloursControl, kindsControl, timeControl } from "./controls.js";
 import { accounts, bits, probability, time, whole } from "./words.js";
 
@@ -191,6 +191,7 @@ function keys() {
 }
 
 theme();
+document.querySelectorAll(".live").forEach(keepRoom);
 if (find("map")) {
   keys();
   explore(0);

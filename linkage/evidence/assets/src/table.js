@@ -7,6 +7,13 @@ const ROW = 34; // pixels, as in page.css
 const ROWS_SEEN = 13;
 const BEYOND = 6;
 
+const heightOf = (count) => ROW * Math.min(count, ROWS_SEEN) + ROW + 32;
+
+// Keeps the room that a table will take, so that nothing moves when it comes.
+export function keepRoom(root) {
+  root.style.minHeight = `${heightOf(+root.dataset.rows) + 48}px`;
+}
+
 // columns: [{name, key(i) → sortable, cell(i) → node or text, number}]
 export class Table {
   constructor(root, { caption, count, columns, onChoose = null, sort = -1 }) {
@@ -22,7 +29,7 @@ export class Table {
     const table = el("table", { "aria-rowcount": count + 1 },
       el("caption", {}, caption), el("thead", {}, el("tr", { "aria-rowindex": 1 }, ...this.heads)), this.body);
     this.box = el("div", { class: "rows", tabindex: "0", role: "group", "aria-label": `${caption}; arrow keys move, Enter chooses` }, table);
-    this.box.style.height = `${ROW * Math.min(count, ROWS_SEEN) + ROW + 32}px`;
+    this.box.style.height = `${heightOf(count)}px`;
     this.draw = framed(() => this.#draw());
     this.box.addEventListener("scroll", this.draw, { passive: true });
     this.box.addEventListener("keydown", (event) => this.#key(event));
