@@ -71,6 +71,10 @@ def seal_bag(
     measured = {name: _measure(name, content) for name, content in sorted(files.items())}
     sealed, described = _state(statement, measured, key, at, info)
     files[bag.STATEMENT] = stated = canonical(sealed)
+    if len(stated) > bag.MOST_STATEMENT:
+        raise UsageError(
+            f"the statement has more than {bag.MOST_STATEMENT:,} bytes; put lists into the payload"
+        )
     measured[bag.STATEMENT] = _measure(bag.STATEMENT, stated)
     tags = {
         bag.DECLARATION: bag.DECLARATION_BYTES,

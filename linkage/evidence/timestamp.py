@@ -66,7 +66,7 @@ def ask_for_token(url: str, message: bytes) -> bytes:
 def check_timestamp(bundle: Bundle, authorities: Sequence[Certificate]) -> tuple[bool | None, str]:
     """Check a bundle's token against its envelope; return whether it holds (None: cannot be told) and words."""
     content = read_file(bundle, bag.TIMESTAMP, MOST_TOKEN)
-    envelope = read_file(bundle, bag.ENVELOPE, 1 << 25)
+    envelope = read_file(bundle, bag.ENVELOPE, 2 * bag.MOST_STATEMENT)
     if _library() is None:
         return None, "there is a token; to check it install rfc3161-client, or use openssl as shown below"
     token = _parse(content)

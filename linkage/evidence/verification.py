@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from linkage.evidence.byhand import MEANING, commands, enter
-from linkage.visible import visible
+from linkage.visible import shorten, visible
 
 _MARKS = {True: "holds", False: "FAILS", None: "not checked"}
 
@@ -81,7 +81,7 @@ def tell(found: Verification, width: int = 100) -> str:
             ]
         )
     lines += [
-        wrap(f"signed, as the bundle says, by {found.signer_name}; the key is", "", ""),
+        wrap(f"signed, as the bundle says, by {shorten(found.signer_name or '')}; the key is", "", ""),
         str(found.signer_key),
         "",
         wrap(MEANING, "", ""),

@@ -16,16 +16,14 @@ from linkage.evidence.envelope import Envelope, read_envelope, to_pem
 from linkage.evidence.zipform import to_dos
 from linkage.visible import shorten
 
-MOST_STATEMENT = 8 << 20
-"""Bytes of a statement: ten thousand files take 1.5 MB, and a parser may need thirty times what it reads."""
 MOST_TAG_FILE = 4 << 20
-"""Bytes of any other tag file, for the same reason."""
+"""Bytes of a tag file: manifests of ten thousand files of long names take 2.7 MB."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_statement(bundle: Bundle) -> dict[str, Any]:
     """Return the statement; CheckFailed for what sealing cannot have written."""
-    content = read_file(bundle, bag.STATEMENT, MOST_STATEMENT)
+    content = read_file(bundle, bag.STATEMENT, bag.MOST_STATEMENT)
     try:
         statement: Any = json.loads(content)
         is_whole = canonical(statement) == content
@@ -65,7 +63,7 @@ def check_signature(bundle: Bundle, statement: dict[str, Any]) -> str:
     """Check the envelope against the statement and the key that the statement names; return words."""
     envelope = _read_envelope(bundle)
     public_key: str = statement["signer"]["public_key"]
-    if envelope.payload != read_file(bundle, bag.STATEMENT, MOST_STATEMENT):
+    if envelope.payload != read_file(bundle, bag.STATEMENT, bag.MOST_STATEMENT):
         raise CheckFailed(f"what {bag.ENVELOPE} signs is not {bag.STATEMENT}")
     if envelope.key != statement["signer"]["key"]:
         raise CheckFailed(f"signed by {shorten(envelope.key)}, not by the key that the statement names")
@@ -78,7 +76,7 @@ def check_signature(bundle: Bundle, statement: dict[str, Any]) -> str:
 
 def _read_envelope(bundle: Bundle) -> Envelope:
     try:
-        return read_envelope(read_file(bundle, bag.ENVELOPE, 2 * MOST_STATEMENT))
+        return read_envelope(read_file(bundle, bag.ENVELOPE, 2 * bag.MOST_STATEMENT))
     except CheckFailed as error:
         raise CheckFailed(f"{bag.ENVELOPE}: {error}") from None
 

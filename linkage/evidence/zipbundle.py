@@ -39,7 +39,7 @@ class ZipBundle:
             listed = self._read_directory()
             self.sealed_at: DosTime | None = listed[0].at
             self.base: str | None = listed[0].entry.name.split("/")[0]
-            self._entries = self._strip(listed)
+            self._entries = self._strip(listed, f"{self.base}/")
             self._check_headers(listed)
         except BaseException:
             self._stream.close()
@@ -70,9 +70,13 @@ class ZipBundle:
             raise CheckFailed("the zip's directory holds more than its files")
         return listed
 
-    def _strip(self, listed: list[Listed]) -> dict[str, ZipEntry]:
+    def _strip(self, listed: list[Listed], base: str) -> dict[str, ZipEntry]:
         """Return the entries by their name within the bundle; refuse bad names, and what is no plain file."""
-        if fault := first_fault(line.entry.name for line in listed):
+        if fault := first_fault([base.removesuffix("/")]):
+            raise CheckFailed(fault)
+        if beside := [line.entry.name for line in listed if not line.entry.name.startswith(base)]:
+            raise CheckFailed(f"the zip holds {shorten(beside[0])} beside the folder {base}")
+        if fault := first_fault(line.entry.name.removeprefix(base) for line in listed):
             raise CheckFailed(fault)
         for line in listed:
             name = shorten(line.entry.name)
@@ -85,9 +89,7 @@ class ZipBundle:
         names = [line.entry.name for line in listed]
         if names != sorted(set(names)):
             raise CheckFailed(f"the zip names a file twice, or not in order; {_AGAIN}")
-        if not all(name.startswith(f"{self.base}/") for name in names):
-            raise CheckFailed(f"the zip holds something beside the folder {self.base}; {_AGAIN}")
-        return {line.entry.name.partition("/")[2]: line.entry for line in listed}
+        return {line.entry.name.removeprefix(base): line.entry for line in listed}
 
     def _check_headers(self, listed: list[Listed]) -> None:
         """Hold every byte that is not a file's against what it has to be; there are no gaps."""

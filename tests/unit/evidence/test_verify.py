@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from linkage.casebook import Casebook
 from linkage.casebook.keys import SigningKey
+from linkage.casebook.rotation import rotate
 from linkage.errors import LinkageError, UsageError
 from linkage.evidence.bag import STATEMENT, TAG_FILES, TIMESTAMP
 from linkage.evidence.seal import seal_bag
@@ -94,6 +96,25 @@ def test_a_token_that_is_no_token_fails_even_without_an_authority(made: Made, tm
     seal_bag(made.payload, {}, made.key, out, at=AT, info={}, stamp=lambda _: b"\x30\x03\x02\x01\x00")
     assert (out / TIMESTAMP).exists()
     assert failing(verify(out)) == {"timestamp"}
+
+
+def test_a_person_with_two_keys_cannot_approve_themself(made: Made, tmp_path: Path) -> None:
+    ledger = Casebook(tmp_path).ledger
+    rotate(ledger, made.key, made.other, AT)  # who approved in the log is the author, then
+    payload = {**made.payload, "rotations.jsonl": ledger.path.read_bytes()}
+    bundle = seal_bag(payload, {}, made.key, tmp_path / "bundle.zip", at=AT, info={})
+    assert failing(verify(bundle)) == {"casebook"}
+    payload["rotations.jsonl"] = made.payload["casebook.jsonl"]
+    other = seal_bag(payload, {}, made.key, tmp_path / "other.zip", at=AT, info={})
+    assert failing(verify(other)) == {"casebook"}
+
+
+def test_the_longest_names_seal_to_what_verifies(made: Made, tmp_path: Path) -> None:
+    names = ["/".join("abcdefg"), "n" * 195]
+    for out in ("bundle", "bundle.zip"):
+        statement = {"case_id": "c" * 40}
+        sealed = seal_bag(dict.fromkeys(names, b""), statement, made.key, tmp_path / out, at=AT, info={})
+        assert verify(sealed).ok
 
 
 def test_hostile_text_is_shown_and_not_obeyed(made: Made, tmp_path: Path) -> None:
