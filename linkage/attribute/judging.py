@@ -33,10 +33,9 @@ LEAST_LIFT = 2.0
 LEAST_BITS = 0.25
 # A family speaks when its facts are four times likelier so than by chance.
 SPEAKS_BITS = 2.0
-# Two kinds before a name, one of them not to be had by typing it; or three that are, where they show hardly more openly
-# than slips do. Who brings less stays well below even odds.
+# Two kinds before a name, one of them not to be had by typing it, or three; and shown no more openly than slips explain.
+# Who brings less stays well below even odds.
 ENOUGH, ENOUGH_CHEAP = 2, 3
-LAID_BITS = 1.0  # a trail twice as likely as slips
 UNNAMED_AT_MOST = 0.3
 NAMED_FROM = 0.5
 
@@ -79,11 +78,14 @@ class Support:
     def may_be_named(self) -> bool:
         """Say whether the kinds that speak are enough for a name."""
         runs = [family for family in self.speaking if layer_of(family) == RUNS]
-        if not runs:
-            return False
-        if any(not is_cheap(family) for family in self.speaking):
-            return len(self.speaking) >= ENOUGH
-        return len(self.speaking) >= ENOUGH_CHEAP and self.decoy_bits <= LAID_BITS
+        dear = any(not is_cheap(family) for family in self.speaking)
+        enough = len(self.speaking) >= (ENOUGH if dear else ENOUGH_CHEAP)
+        return bool(runs) and enough and not self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether so many members show it that a laid trail explains it better than slips do."""
+        return self.decoy_bits > 0.0
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,8 @@ def _held_back(support: Support) -> str:
             if support.speaking
             else "No kind of fact speaks by itself."
         )
+    if support.is_open:
+        return "More accounts show it, in more ways, than those let slip who hide: a laid trail explains it better."
     if len(support.speaking) < 2:
         return f"One kind of fact alone ({FAMILY_WORDS[support.speaking[0]]}) gives no name."
     return "Everything shown can be had by typing it, which is not enough for a name."
@@ -171,6 +173,8 @@ def _held_back(support: Support) -> str:
 
 def _wanted(support: Support) -> str:
     dear = "who pays, a phone, or addresses of its own"
+    if support.is_open:
+        return f"A kind of fact that no trail holds, such as a card of its own: {dear}."
     if len(support.speaking) < 2:
         return f"A second kind of fact with lift, best one that is hard to fake: {dear}."
     return f"A kind of fact that is hard to fake: {dear}."
