@@ -50,15 +50,12 @@ def find_known(
     keep(connection, "erase_asked", {"account_id": pa.array(list(accounts), pa.string())})
     named = [(table, "account_id") for table in _SIGNS]
     named += [("verdicts", "account_a"), ("verdicts", "account_b")]
-    found: set[str] = set()
-    for table, column in named:
-        if files := snapshot.files(table):
-            found |= set(_first(connection, _asked(column, source(files))))
+    looks = [_asked(column, source(files)) for table, column in named if (files := snapshot.files(table))]
     if files := snapshot.parts("rejects"):
-        for column in {column for _, column in named}:
+        for column in sorted({column for _, column in named}):
             fields = f"(SELECT json_extract_string(text, '$.{column}') AS name FROM {source(files)} WHERE json_valid(text))"
-            found |= set(_first(connection, _asked("name", fields)))
-    return found
+            looks.append(_asked("name", fields))
+    return set(_first(connection, " UNION ALL ".join(looks))) if looks else set()
 
 
 def _asked(column: str, relation: str) -> str:

@@ -77,10 +77,9 @@ def make_plan(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted:
     )
     rows: Counter[str] = Counter()
     parts: dict[Path, int] = {}
-    for table in TABLES:
-        for part, count in _doomed_by_part(connection, snapshot, table, wanted.before):
-            rows[table] += count
-            parts[part] = count
+    for table, part, count in _doomed_by_part(connection, snapshot, wanted.before):
+        rows[table] += count
+        parts[part] = count
     for part in _parts_to_change(connection, snapshot, wanted.before):
         parts.setdefault(part, 0)
     return Plan(dict(rows), parts, frozenset(needles), frozenset(own) - frozenset(needles))
@@ -111,7 +110,7 @@ def rows_with(
     connection: duckdb.DuckDBPyConnection, relation: str, needles: Needles
 ) -> Iterator[tuple[str, int, str]]:
     """Give each (part, row_at, text) of the relation with these columns in whose text a needle stands."""
-    if not needles.words and not needles.without_word:
+    if not relation or not (needles.words or needles.without_word):
         return
     keep(connection, "erase_words", {"word": pa.array(needles.words, pa.string())})
     keep(connection, "erase_signs", {"sign": pa.array(needles.without_word, pa.string())})
@@ -132,45 +131,41 @@ def rows_with(
 
 def _collect_values(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted: Erasure) -> None:
     """Fill `erase_candidates` with the accounts' ids and every value of the rows that go."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE erase_candidates AS "
-        "SELECT account_id AS text, lower(account_id) AS value, true AS own FROM erase_accounts"
-    )
+    own = "account_id IN (SELECT account_id FROM erase_accounts)"
+    parts = ["SELECT account_id AS text, lower(account_id) AS value, true AS own FROM erase_accounts"]
     for table, columns in VALUES.items():
         if files := snapshot.files(table):
             doomed = is_doomed(table, wanted.before)
-            own = "account_id IN (SELECT account_id FROM erase_accounts)"
-            for column in columns:
-                connection.execute(
-                    f"INSERT INTO erase_candidates SELECT DISTINCT {column}, lower({column}), {own} "
-                    f"FROM {source(files)} WHERE {doomed} AND {column} IS NOT NULL"
-                )
+            parts += [
+                f"SELECT DISTINCT {column}, lower({column}), {own} "
+                f"FROM {source(files)} WHERE {doomed} AND {column} IS NOT NULL"
+                for column in columns
+            ]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE erase_candidates AS {' UNION ALL '.join(parts)}")
 
 
 def _find_held(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted: Erasure) -> None:
     """Fill `erase_held` with the candidates that stand in a column of a row that stays."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE erase_held (value VARCHAR)")
+    parts = ["SELECT NULL::VARCHAR AS value WHERE false"]
     for name, table in TABLES.items():
         files = snapshot.files(name)
-        if not files:
-            continue
         columns = [f.name for f in table.fields if f.type in ("string", "ip", "cidr")]
         if name == "accounts":
             columns.append("email_domain")
         stays = "true" if name in ABOUT else f"NOT {is_doomed(name, wanted.before)}"
-        for column in columns:
+        for column in columns if files else ():
             if column in _NEVER_EQUAL or column == ABOUT.get(name):
                 continue
-            # An id of an account as somebody's identifier (who invited whom) is replaced, so it is not held by them.
-            ids = (
-                "AND value NOT IN (SELECT lower(account_id) FROM erase_accounts)"
-                if name == "identifiers" and column == "value"
-                else ""
+            asked = "SELECT value FROM erase_candidates"
+            if (name, column) == ("identifiers", "value"):
+                # An account's id as somebody's identifier (who invited whom) is replaced, so they do not hold it.
+                asked += " WHERE value NOT IN (SELECT lower(account_id) FROM erase_accounts)"
+            parts.append(
+                f"SELECT lower({column}) FROM {source(files)} WHERE lower({column}) IN ({asked}) AND {stays}"
             )
-            connection.execute(
-                f"INSERT INTO erase_held SELECT DISTINCT lower({column}) FROM {source(files)} "
-                f"WHERE lower({column}) IN (SELECT value FROM erase_candidates WHERE true {ids}) AND {stays}"
-            )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE erase_held AS SELECT DISTINCT value FROM ({' UNION ALL '.join(parts)})"
+    )
 
 
 def _find_in_attributes(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, wanted: Erasure) -> None:
@@ -184,21 +179,20 @@ def _find_in_attributes(connection: duckdb.DuckDBPyConnection, snapshot: Snapsho
     )
     held: set[str] = set()
     texts: dict[str, list[object]] = {"part": [], "row_at": [], "text": []}
+    relations = []
     for name in TABLES:
-        files = snapshot.files(name)
-        if not files:
-            continue
-        stays = "true" if name in ABOUT else f"NOT {is_doomed(name, wanted.before)}"
-        relation = (
-            "SELECT filename AS part, file_row_number AS row_at, attributes AS text "
-            f"FROM {source(files, 'filename', 'file_row_number')} WHERE attributes IS NOT NULL AND {stays}"
-        )
-        for part, row_at, text in rows_with(connection, relation, needles):
-            held |= {found.lower() for found in needles.found(text) - ids.texts}
-            if ids.in_text(text):
-                changed = ids.replace(text, wanted.accounts.__getitem__)
-                for column, value in zip(texts.values(), (part, row_at, changed), strict=True):
-                    column.append(value)
+        if files := snapshot.files(name):
+            stays = "true" if name in ABOUT else f"NOT {is_doomed(name, wanted.before)}"
+            relations.append(
+                "SELECT filename AS part, file_row_number AS row_at, attributes AS text "
+                f"FROM {source(files, 'filename', 'file_row_number')} WHERE attributes IS NOT NULL AND {stays}"
+            )
+    for part, row_at, text in rows_with(connection, " UNION ALL ".join(relations), needles):
+        held |= {found.lower() for found in needles.found(text) - ids.texts}
+        if ids.in_text(text):
+            changed = ids.replace(text, wanted.accounts.__getitem__)
+            for column, value in zip(texts.values(), (part, row_at, changed), strict=True):
+                column.append(value)
     types = {"part": pa.string(), "row_at": pa.int64(), "text": pa.string()}
     keep(connection, "erase_texts", {name: pa.array(texts[name], types[name]) for name in texts})
     keep(connection, "erase_more", {"value": pa.array(sorted(held), pa.string())})
@@ -220,15 +214,17 @@ def _parts_to_change(
 
 
 def _doomed_by_part(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: str, before: datetime | None
-) -> list[tuple[Path, int]]:
-    files, doomed = snapshot.files(table), is_doomed(table, before)
-    if not files or doomed == "false":
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, before: datetime | None
+) -> list[tuple[str, Path, int]]:
+    counts = [
+        f"SELECT '{table}', filename, count(*) FROM {source(files, 'filename')} WHERE {doomed} GROUP BY filename"
+        for table in TABLES
+        if (files := snapshot.files(table)) and (doomed := is_doomed(table, before)) != "false"
+    ]
+    if not counts:
         return []
-    found = connection.execute(
-        f"SELECT filename, count(*) FROM {source(files, 'filename')} WHERE {doomed} GROUP BY filename ORDER BY filename"
-    ).fetchall()
-    return [(Path(part), count) for part, count in found]
+    found = connection.execute(f"{' UNION ALL '.join(counts)} ORDER BY ALL").fetchall()
+    return [(table, Path(part), count) for table, part, count in found]
 
 
 def keep(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:

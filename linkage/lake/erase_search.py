@@ -7,6 +7,7 @@ out of reach (docs/erasure.md).
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,26 +97,28 @@ def _search_parquet(
         schema = pq.read_schema(parts[0])
     except (pa.ArrowException, OSError) as error:
         raise LinkageError(f"{parts[0]}: cannot be searched: {str(error).splitlines()[0]}") from None
-    places: dict[str, int] = {}
+    places: Counter[str] = Counter()
+    within, whole = [], []
     for column in schema:
         name = '"' + column.name.replace('"', '""') + '"'
         if column.name in _SKETCHES:
             continue
         if pa.types.is_string(column.type) and column.name in _TEXTS:
-            relation = (
+            within.append(
                 f"SELECT filename AS part, file_row_number AS row_at, {name} AS text "
                 f"FROM {source(parts, 'filename', 'file_row_number')} WHERE {name} IS NOT NULL"
             )
-            for part, _, _ in rows_with(connection, relation, needles):
-                places[part] = places.get(part, 0) + 1
         elif pa.types.is_string(column.type) or _is_list_of_texts(column.type):
             value = name if pa.types.is_string(column.type) else f"unnest({name})"
-            rows = connection.execute(
-                f"SELECT part, count(*) FROM (SELECT filename AS part, {value} AS value FROM {source(parts, 'filename')}) "
-                "WHERE lower(value) IN (SELECT value FROM erase_looked_for) GROUP BY part"
-            ).fetchall()
-            for part, count in rows:
-                places[part] = places.get(part, 0) + count
+            whole.append(f"SELECT filename AS part, {value} AS value FROM {source(parts, 'filename')}")
+    for part, _, _ in rows_with(connection, " UNION ALL ".join(within), needles):
+        places[part] += 1
+    if whole:
+        rows = connection.execute(
+            f"SELECT part, count(*) FROM ({' UNION ALL '.join(whole)}) "
+            "WHERE lower(value) IN (SELECT value FROM erase_looked_for) GROUP BY part"
+        ).fetchall()
+        places.update(dict(rows))
     return [Trace(Path(part), count) for part, count in places.items()]
 
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from linkage.casebook.casebook import Casebook
-from linkage.lake import Lake
+from linkage.lake import Lake, Snapshot
 from linkage.lake.erase_journal import Journal
 from linkage.settings import Settings
 
@@ -53,9 +53,11 @@ class ErasedGraph:
 
     def holds(self, accounts: Iterable[str]) -> bool:
         """Whether a graph that can be asked names one of the accounts."""
+        if self._connection is None:
+            return False
         from linkage.store.neo4j.erasing import holds
 
-        return self._connection is not None and holds(self._connection, list(accounts))
+        return holds(self._connection, list(accounts))
 
     @property
     def state(self) -> str:
@@ -83,10 +85,11 @@ class ErasedGraph:
         return removed
 
     def _known(self, journal: Journal) -> frozenset[tuple[int, str]]:
-        from linkage.store.neo4j.state import snapshot_of
-
-        snapshot = self._lake.snapshot()
-        known = {(b.number, snapshot_of(snapshot, b.number).fingerprint) for b in snapshot.batches}
+        batches = self._lake.snapshot().batches
+        known = {
+            (batch.number, Snapshot(self._lake.root, batches[: place + 1]).fingerprint)
+            for place, batch in enumerate(batches)
+        }
         for entry in Casebook(self._lake.root).ledger.entries():
             if entry.kind == "erase":
                 known |= {(number, digest) for number, digest in entry.body.get("graph_known", ())}
