@@ -24,6 +24,8 @@ WIDTH = 78
 LANGUAGES = ("en",)
 # A reader can act on "explain this" or "explain these two"; who is held by more is told to explain as much as possible.
 MOST_TOGETHER = 2
+# With "Account: " before it in one line.
+ID_SHOWN = 60
 BLANK = "______________________"
 # A range as ICD 203 gives it beside its words; nothing here is said surer than that.
 RANGES = {"likely": "55 to 80 %", "very likely": "80 to 95 %", "almost certain": "95 to 99 %"}
@@ -85,7 +87,7 @@ def write_letter(held: Held, case_id: str, lang: str = "en") -> str:
     """Return the letter as plain text that is Markdown too; raises UsageError for a language that there is none in."""
     if lang not in LANGUAGES:
         raise UsageError(f"--lang {lang}: letters are written in {', '.join(LANGUAGES)}")
-    account = shorten(held.account_id).replace("`", "'")
+    account = shorten(held.account_id, ID_SHOWN).replace("`", "'")
     blocks = [
         f"{BLANK}  \n{BLANK}  \n(name and address of the provider)",
         f"Date: {BLANK}  \nReference: {case_id}  \nAccount: `{account}`",
