@@ -51,7 +51,7 @@ def draft_certificate(facts: CertificateFacts) -> str:
         "3. They were kept in the course of a regularly conducted activity of the organization, and making them was a "
         f"regular practice of that activity, namely: {BLANK}.",
         f"4. On the dates in the annex the files were taken into the program {visible(facts['software'])}, which records "
-        "the SHA-256 of each file before it reads it and keeps, for each row, the file and the line it came from. Rows "
+        "the SHA-256 of each file and keeps, for each row, the file and the line it came from. Rows "
         "that it could not read are kept apart with the reason and are listed in the bundle where they bear on it.",
         f"5. The bundle of case {case} ({title}) was made from these rows by a process that gives the same bytes when it "
         f"is repeated on the same records; its data end at {visible(facts['as_of'])}. The process, its parameters and "

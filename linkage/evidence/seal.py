@@ -8,39 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
 
 from linkage.casebook.canonical import canonical
 from linkage.casebook.entries import time_of
 from linkage.casebook.keys import SigningKey
 from linkage.errors import LinkageError, UsageError
-from linkage.evidence import bag, zipform
+from linkage.evidence import bag
 from linkage.evidence.byhand import README, readme
-from linkage.evidence.container import BLOCK, MOST_BYTES
+from linkage.evidence.container import MOST_BYTES
 from linkage.evidence.envelope import sign_statement, to_pem
 from linkage.evidence.names import first_fault
-from linkage.lake.durable import make_private_directory
+from linkage.evidence.writing import Content, Measured, measure, put
 
-Content = bytes | Path
 REQUIREMENTS = "verify-requirements.txt"
 """Payload file that says what `linkage.evidence.verify` needs."""
 RESERVED = ("files", "format", "sealed_at", "signer", "tags")
 """What sealing adds to the statement, so the caller cannot say it."""
-
-
-class Measured(NamedTuple):
-    """What a file was when it was hashed; it must be the same when it is written."""
-
-    sha256: str
-    size: int
-    crc: int
 
 
 def seal_bag(
@@ -68,14 +55,14 @@ def seal_bag(
     if taken := sorted({*statement} & {*RESERVED}):
         raise LinkageError(f"the statement says {taken[0]} already, which sealing writes")
     files = _gather(payload)
-    measured = {name: _measure(name, content) for name, content in sorted(files.items())}
+    measured = {name: measure(name, content) for name, content in sorted(files.items())}
     sealed, described = _state(statement, measured, key, at, info)
     files[bag.STATEMENT] = stated = canonical(sealed)
     if len(stated) > bag.MOST_STATEMENT:
         raise UsageError(
             f"the statement has more than {bag.MOST_STATEMENT:,} bytes; put lists into the payload"
         )
-    measured[bag.STATEMENT] = _measure(bag.STATEMENT, stated)
+    measured[bag.STATEMENT] = measure(bag.STATEMENT, stated)
     tags = {
         bag.DECLARATION: bag.DECLARATION_BYTES,
         bag.INFO: described,
@@ -88,10 +75,10 @@ def seal_bag(
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in tags.items()}
     tags[bag.TAG_MANIFEST] = bag.render_manifest(digests)
     files |= tags
-    measured |= {name: _measure(name, content) for name, content in tags.items()}
+    measured |= {name: measure(name, content) for name, content in tags.items()}
     if sum(one.size for one in measured.values()) > MOST_BYTES:
         raise UsageError(f"the bundle would have more than the {MOST_BYTES:,} bytes that `verify` reads")
-    _put(files, measured, out, bag.name_folder(sealed), at)
+    put(files, measured, out, bag.name_folder(sealed), at)
     return out
 
 
@@ -137,85 +124,3 @@ def _state(
     size = sum(one.size for one in measured.values()) + len(canonical(state("0" * 64)))
     described = bag.render_info(info, at, f"linkage {version('account-linkage')}", size, len(measured) + 1)
     return state(hashlib.sha256(described).hexdigest()), described
-
-
-def _blocks(name: str, content: Content) -> Iterator[bytes]:
-    if isinstance(content, bytes):
-        yield content
-        return
-    try:
-        with content.open("rb") as stream:
-            while block := stream.read(BLOCK):
-                yield block
-    except OSError as error:
-        raise LinkageError(f"{content}: cannot read it for {name}: {error.strerror}") from None
-
-
-def _measure(name: str, content: Content, into: BinaryIO | None = None) -> Measured:
-    """Return a file's hash, size and checksum; write it `into` a stream on the way."""
-    digest, size, crc = hashlib.sha256(), 0, 0
-    for block in _blocks(name, content):
-        digest.update(block)
-        size += len(block)
-        crc = zlib.crc32(block, crc)
-        if into is not None:
-            into.write(block)
-    return Measured(digest.hexdigest(), size, crc)
-
-
-def _write(name: str, content: Content, expected: Measured, into: BinaryIO) -> None:
-    if _measure(name, content, into) != expected:
-        raise LinkageError(f"{content!s:.200}: changed while the bundle was written; try again")
-
-
-def _put(
-    files: Mapping[str, Content], measured: Mapping[str, Measured], out: Path, folder: str, at: datetime
-) -> None:
-    """Write beside, wait for the disk, give it its name."""
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}.", suffix=".new", dir=out.parent))
-    try:
-        whole = beside / "bundle"
-        if out.suffix.lower() == ".zip":
-            with whole.open("xb") as stream:
-                _put_zip(files, measured, stream, folder, at)
-                stream.flush()
-                os.fsync(stream.fileno())
-            whole.chmod(0o600)
-        else:
-            for name, content in sorted(files.items()):
-                path = whole / name
-                make_private_directory(path.parent)
-                with path.open("xb") as stream:
-                    _write(name, content, measured[name], stream)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                path.chmod(0o600)
-        if os.path.lexists(out):
-            raise UsageError(f"{out}: came to be while the bundle was written, and is not overwritten")
-        whole.rename(out)
-    except OSError as error:
-        raise LinkageError(f"{out}: cannot write: {error.strerror}; free some space and try again") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _put_zip(
-    files: Mapping[str, Content],
-    measured: Mapping[str, Measured],
-    stream: BinaryIO,
-    folder: str,
-    at: datetime,
-) -> None:
-    time, offset, directory = zipform.to_dos(at), 0, []
-    for name, content in sorted(files.items()):
-        one = measured[name]
-        entry = zipform.ZipEntry(f"{folder}/{name}", one.size, one.crc, offset)
-        header = zipform.local_header(entry, time) if offset + one.size < zipform.MOST_BYTES else b""
-        if not header:
-            raise UsageError("the bundle is too large for a zip (4 GB); give --out a directory")
-        stream.write(header)
-        _write(name, content, one, stream)
-        offset += len(header) + one.size
-        directory.append(zipform.central_header(entry, time))
-    block = b"".join(directory)
-    stream.write(block + zipform.end_record(len(files), len(block), offset))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import stat
@@ -15,6 +16,7 @@ import pytest
 
 from linkage.casebook.keys import SigningKey, make_key
 from linkage.errors import LinkageError, UsageError
+from linkage.evidence import zipform
 from linkage.evidence.seal import seal_bag
 from linkage.evidence.verify import verify
 from tests.bench.tampering import AT
@@ -97,6 +99,28 @@ def test_a_failure_leaves_nothing_behind(key: SigningKey, tmp_path: Path, name: 
         with pytest.raises(LinkageError):
             seal(key, tmp_path / name, payload, stamp=stamp)
     assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["bundle", "bundle.zip"])
+def test_a_full_disk_is_one_clear_error_and_nothing_stays(
+    key: SigningKey, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(LinkageError, match="No space left"):
+        seal(key, tmp_path / name)
+    assert left(tmp_path) == []
+
+
+def test_a_bundle_too_large_for_a_zip_is_refused_before_it_is_written(
+    key: SigningKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipform, "MOST_BYTES", 10_000)
+    with pytest.raises(UsageError, match="too large for a zip"):
+        seal(key, tmp_path / "bundle.zip")
+    assert verify(seal(key, tmp_path / "bundle")).ok
 
 
 def test_a_file_that_changes_while_it_is_sealed_is_noticed(key: SigningKey, tmp_path: Path) -> None:
