@@ -18,7 +18,7 @@ NO_ACCUSATION = (
     "A match accuses nobody: it is a reason to look, and the recipient's own evidence has to decide."
 )
 
-FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_TEXT, OWN, GUESSABLE = (
+FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_TEXT, OWN, GUESSABLE, MAIL = (
     "too few accounts behind it",
     "infrastructure that strangers share",
     "not known to be a rented server",
@@ -30,9 +30,11 @@ FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_T
     "not plain text",
     "a name of our own",
     "others may have it by chance (a name, a counter)",
+    "a mail provider's domain",
 )
 REASONS = (
     OWN,
+    MAIL,
     FEW,
     INFRASTRUCTURE,
     LINE,

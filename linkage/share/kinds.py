@@ -41,8 +41,6 @@ _KINDS = {
         SharedKind("card", 180, personal=False),
         # Mailbox providers delete, and some give away again, what was not used for a year.
         SharedKind("email", 365),
-        # Domains are paid for by the year; then somebody else may register them.
-        SharedKind("email_domain", 365, personal=False),
         # A number may be assigned anew 45 days after it was given up (US: 47 CFR 52.15(f)(1)(ii)).
         SharedKind("phone", 45),
         # Names are anybody's, and operators change them with each wave of accounts.
@@ -55,6 +53,7 @@ _KINDS = {
         SharedKind("template", 180, personal=False),
         # The operator's name for a customer of its own: opaque, but a person may stand behind it, or `user-2`.
         SharedKind("end_user", 180, chosen=True),
+        # Domains are paid for by the year; then somebody else may register them.
         SharedKind("domain", 365, personal=False),
     )
 }  # fmt: skip
@@ -71,6 +70,9 @@ TEXTS = {
 }
 # Names of ours for groups that we made; nobody else can compute them.
 OWN_KINDS = frozenset({"template_group"})
+# Where anybody may have a mailbox. That no other customer of ours has one there says little of the next provider's: of
+# the domains that only members used among 30,000 simulated accounts, two were used by 311 innocents of another 6,000.
+MAIL_KINDS = frozenset({"email_domain"})
 
 
 def shared_kind(kind: str) -> SharedKind:

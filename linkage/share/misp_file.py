@@ -17,7 +17,6 @@ from linkage.share.tlp import Tlp
 
 TYPES = {
     "ip": ("ip-src", "Network activity"),
-    "email_domain": ("domain", "Network activity"),
     "domain": ("domain", "Network activity"),
     "ua": ("user-agent", "Network activity"),
 }

@@ -17,6 +17,7 @@ from linkage.share.indicators import (
     INFRASTRUCTURE,
     INNOCENTS,
     LINE,
+    MAIL,
     NO_KEY,
     NOT_TEXT,
     OTHER_KEY,
@@ -27,7 +28,7 @@ from linkage.share.indicators import (
     Terms,
 )
 from linkage.share.keyed import HASHED, HASHED_EARLIER, ShareKey
-from linkage.share.kinds import OWN_KINDS, is_telling, shared_kind
+from linkage.share.kinds import MAIL_KINDS, OWN_KINDS, is_telling, shared_kind
 
 # The only kind of network whose addresses belong to who rents them. All others are lines of subscribers and offices,
 # which operators borrow from people who know nothing of it; an address of which no list says anything may be one.
@@ -90,6 +91,8 @@ class _Judge:
         kind = shared_kind(one.kind)
         if one.kind in OWN_KINDS:
             return OWN
+        if one.kind in MAIL_KINDS:
+            return MAIL
         if one.accounts < max(self._terms.min_accounts, kind.least_accounts):
             return FEW
         if one.kind == "ip" and (one.infrastructure or _range_of(one.value) in self._crowded):

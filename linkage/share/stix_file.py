@@ -155,8 +155,6 @@ def stix_pattern(kind: str, value: str) -> str | None:
         return f"[ipv6-addr:value ISSUBSET {literal}]" if ":" in value else f"[ipv4-addr:value = {literal}]"
     if kind == "domain":
         return f"[domain-name:value = {literal}]"
-    if kind == "email_domain" and not set(value) & set("%_\\'"):  # these would match other domains as well
-        return f"[email-addr:value LIKE '%@{value}']"
     if kind == "ua":
         return f"[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = {literal}]"
     return None
