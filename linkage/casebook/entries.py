@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -119,6 +120,9 @@ def read_entry(line: bytes, where: str) -> Entry:
         names = ("log", "number", "at", "kind", "body", "author", "public_key", "previous", "signature")
         entry = Entry(**{name: document[name] for name in names})
         whole = canonical(entry.to_dict()) == line
+        vars(entry)["digest"] = hashlib.sha256(
+            line
+        ).hexdigest()  # of the line, which is canonical: not made again
     except (ValueError, KeyError, TypeError, RecursionError, UsageError):
         whole = False
     if not whole:

@@ -56,7 +56,7 @@ class Log:
             return ()
         except OSError as error:
             raise LinkageError(f"{self.path}: cannot read: {error.strerror}") from None
-        whole = content[: len(content) - len(content.rpartition(b"\n")[2])]
+        whole = content[: content.rfind(b"\n") + 1]
         known, entries = self._read if whole.startswith(self._read[0]) else (b"", ())
         *lines, rest = content[len(known) :].split(b"\n")
         if rest and not is_half_written(rest):
@@ -72,7 +72,8 @@ class Log:
     def has_half_written(self) -> bool:
         """Say whether the file ends in a line that was not written to its end."""
         try:
-            return is_half_written(self.path.read_bytes().rpartition(b"\n")[2])
+            content = self.path.read_bytes()
+            return is_half_written(content[content.rfind(b"\n") + 1 :])
         except FileNotFoundError:
             return False
 

@@ -47,6 +47,7 @@ class References:
         self.path = self.folder / "references.jsonl"
         self.key_path = self.folder / "reference.key"
         self._key: bytes | None = None
+        self._seen: tuple[bytes, dict[str, str]] = (b"", {})  # what was read before is not read again
 
     def reference_of(self, text: str) -> str:
         """Return the reference of a text without remembering what it stands for."""
@@ -94,9 +95,11 @@ class References:
             return {}
         except OSError as error:
             raise LinkageError(f"{self.path}: cannot read: {error.strerror}") from None
-        found = {}
         # A last line without its end was being written when the process was killed: nobody was given that reference.
-        for number, line in enumerate(content.split(b"\n")[:-1], start=1):
+        whole = content[: content.rfind(b"\n") + 1]
+        known, found = self._seen if whole.startswith(self._seen[0]) else (b"", {})
+        lines = whole[len(known) :].split(b"\n")[:-1]
+        for number, line in enumerate(lines, start=known.count(b"\n") + 1):
             try:
                 row = json.loads(line)
                 found[str(row["ref"])] = str(row["text"])
@@ -104,6 +107,7 @@ class References:
                 raise LinkageError(
                     f"{self.path}:{number}: not a line of this file; restore it from a copy"
                 ) from None
+        self._seen = (whole, found)
         return found
 
     def _append(self, new: dict[str, str]) -> None:
