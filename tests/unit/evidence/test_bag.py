@@ -16,7 +16,7 @@ import pytest
 
 from linkage.casebook.keys import SigningKey, make_key
 from linkage.errors import LinkageError, UsageError
-from linkage.evidence import zipform
+from linkage.evidence import writing
 from linkage.evidence.seal import seal_bag
 from linkage.evidence.verify import verify
 from tests.bench.tampering import AT
@@ -117,7 +117,7 @@ def test_a_full_disk_is_one_clear_error_and_nothing_stays(
 def test_a_bundle_too_large_for_a_zip_is_refused_before_it_is_written(
     key: SigningKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zipform, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(writing, "LONGEST", 2**32)
     with pytest.raises(UsageError, match="too large for a zip"):
         seal(key, tmp_path / "bundle.zip")
     assert verify(seal(key, tmp_path / "bundle")).ok
