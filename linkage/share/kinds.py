@@ -102,7 +102,9 @@ def canonical(kind: str, value: str) -> str:
         return _address(value)
     if rule == "phone":
         return re.sub("^00", "+", re.sub("[^0-9+]", "", value)) or value.strip()
-    return unicodedata.normalize("NFC", " ".join(value.split())).lower() if rule else value
+    if rule:  # ingest takes the white space of ASCII only
+        return unicodedata.normalize("NFC", re.sub("[\t\n\f\r ]+", " ", value).strip(" ")).lower()
+    return value
 
 
 def _address(text: str) -> str:
