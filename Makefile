@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores screenshot clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores bench-collateral screenshot clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -58,6 +58,10 @@ bench-link: $(READY)
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)
 	$(BIN)/python tests/bench/scores.py $(ARGS)
+
+# How often the interval of expected innocents holds the truth, on simulated worlds; with LINKAGE_WORLDS also ARGS='--worlds default,lowslow,benign'.
+bench-collateral: $(READY)
+	$(BIN)/python tests/bench/collateral.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -23,6 +23,8 @@ VALUE_COLUMNS = (
     "kind", "value", "action", "probability", "members", "outside", "expected_innocents_upto_here", "list_low",
     "list_high",
 )  # fmt: skip
+# What a view calls a column; the action and the interval of the whole list stand above the table.
+HEADS = {"expected_innocents_upto_here": "innocents up to here", "outside": "others"}
 
 
 class ActionName(StrEnum):
@@ -103,16 +105,16 @@ def print_list(listed: ActionList, format: str, output: Path | None) -> None:
     def view(console: Console) -> None:
         from rich.table import Table
 
-        from linkage.cli.safe import shorten
-
-        console.print(listed.words)
+        console.print(f"{listed.words}\n")
         table = Table(box=None, pad_edge=False)
-        for column in columns:
+        shown = [column for column in columns if column not in ("action", "list_low", "list_high")]
+        for column in shown:
             table.add_column(
-                column, justify="left" if column in ("account_id", "kind", "value", "action") else "right"
+                HEADS.get(column, column),
+                justify="left" if column in ("account_id", "kind", "value") else "right",
             )
         for row in listed.rows():
-            table.add_row(*(shorten(str(row[column])) for column in columns))
+            table.add_row(*(_shown(row[column]) for column in shown))
         console.print(table)
 
     emit(
@@ -127,6 +129,12 @@ def print_list(listed: ActionList, format: str, output: Path | None) -> None:
         rows=listed.rows,
         view=view,
     )
+
+
+def _shown(value: object) -> str:
+    from linkage.cli.safe import shorten
+
+    return f"{value:.6f}" if isinstance(value, float) else shorten(str(value))
 
 
 def _export_members(network: str, workspace: Path, format: NetworkFormat, output: Path | None) -> None:
