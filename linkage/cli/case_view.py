@@ -65,10 +65,10 @@ def draw_case(console: Console, state: Row) -> None:
     for section, rows in sections.items():
         console.print()
         console.print(Text(section, style="bold"))
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
         table.add_column(justify="right", no_wrap=True, style="dim", min_width=4)
-        table.add_column(overflow="fold")
-        table.add_column(no_wrap=True, style="dim")
+        table.add_column(overflow="fold", ratio=1)
+        table.add_column(justify="right", no_wrap=True, style="dim")
         for row in rows:
             table.add_row(f"{row['entry']}", _words(state, row), _who(row))
         console.print(table)
