@@ -102,7 +102,7 @@ def _item(one: dict[str, Any]) -> list[str]:
     return [
         f"{one.get('kind', '')}: {one.get('value', '')}",
         in_column(str(one.get("org_id", ""))),
-        shown(f"{one.get('grade', '') or 'ungraded'}, {one.get('source', '') or 'no source named'}", 120),
+        f"{in_column(str(one.get('grade') or 'ungraded'), 12)}, {shown(str(one.get('source') or 'no source named'), 100)}",
         "" if inside is None else f"{_plain(inside)} / {_plain(outside)}",
         "" if one.get("lift") is None else f"{float(one['lift']):,.1f}",
         "" if one.get("microbits") is None else bits_text(int(one["microbits"])),

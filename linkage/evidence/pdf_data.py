@@ -76,14 +76,14 @@ def describe(dossier: Dossier) -> dict[str, Any]:
                 "number": f"{one['number']:,}",
                 "at": time_text(one["at"]),
                 "kind": in_column(one["kind"]),
-                "author": in_column(one["author"], 60),
+                "author": in_column(one["author"]),
                 "words": shown(one["words"], 600),
                 "digest": one["digest"],
             }
             for one in dossier["entries"][:MOST_ENTRIES]
         ],
         "entries_note": _rest(len(dossier["entries"]), MOST_ENTRIES, "entry", "the case's log in the bundle", "entries"),
-        "authors": [[in_column(one["name"], 80), shown(one["role"], 160), in_column(one["key"], 120)] for one in dossier["authors"][:MOST_AUTHORS]],
+        "authors": [[in_column(one["name"]), shown(one["role"], 160), in_column(one["key"], 120)] for one in dossier["authors"][:MOST_AUTHORS]],
         "authors_note": _rest(len(dossier["authors"]), MOST_AUTHORS, "author", "data/dossier.json"),
         "commands": [list(row) for row in sentences.commands()],
         "by_hand": byhand.commands(),
@@ -95,7 +95,7 @@ def _case(dossier: Dossier) -> dict[str, Any]:
     return {
         "id": in_column(dossier["case_id"], 60),
         "title": shown(dossier["title"], 160),
-        "short": in_column(dossier["title"], 70),
+        "short": in_column(dossier["title"], 56),
         "heading": f"Evidence report {dossier['case_id']}: {shown(dossier['title'], 160)}",
         "authors": sorted({shown(one["name"], 80) for one in dossier["authors"][:MOST_AUTHORS]}),
         "mark": f"Draft for counsel; standing: {in_column(dossier['standing'])}",
@@ -103,17 +103,19 @@ def _case(dossier: Dossier) -> dict[str, Any]:
         "as_of": time_text(dossier["as_of"]),
         "tlp": in_column(dossier["tlp"], 16),
         "tlp_words": TLP.get(dossier["tlp"].upper(), ""),
-        "standing": dossier["standing"],
+        "standing": in_column(dossier["standing"]),
         "standing_words": STANDINGS.get(dossier["standing"], ""),
         "accounts": f"{dossier['accounts_of_provider']:,}",
         "networks": [
-            f"{one['network_id']}: {count_text(len(one['members']), 'account')}, {one['assessment']}"
+            f"{in_column(one['network_id'])}: {count_text(len(one['members']), 'account')}, {in_column(one['assessment'])}"
             for one in dossier["networks"][:MOST_SUMMED]
         ],
         "networks_more": _rest(len(dossier["networks"]), MOST_SUMMED, "network", "the contents"),
-        "redaction": dossier["redaction"],
-        "approved": sentences.approved(dossier),
-        "versions": listed([f"{name} {version}" for name, version in dossier["versions"].items()], 8),
+        "redaction": in_column(dossier["redaction"], 100),
+        "approved": shown(sentences.approved(dossier)),
+        "versions": listed(
+            [in_column(f"{name} {version}", 30) for name, version in dossier["versions"].items()], 8
+        ),
     }
 
 
@@ -149,7 +151,7 @@ def _summary(dossier: Dossier) -> list[dict[str, Any]]:
         ("What this does not show", [*NOT_SHOWN, *dossier["limits"][:2]]),
         ("Who stands by it", [sentences.approved(dossier)]),
     ]
-    return [{"label": label, "lines": [shown(line, 420) for line in lines if line]} for label, lines in rows]
+    return [{"label": label, "lines": [shown(line, 320) for line in lines if line]} for label, lines in rows]
 
 
 def _good(network: NetworkFacts) -> list[str]:

@@ -31,6 +31,8 @@ LEAST_CERTAIN_DRAWN = 20
 SUREST_DRAWN = 5
 MOST_LEFT_OUT = 60
 MOST_CELLS = 60
+# There are a dozen families of evidence.
+MOST_FAMILIES = 16
 MOST_REASONS = 40
 
 
@@ -67,7 +69,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
                 "accounts": f"{cell['accounts']:,}",
                 "probability": probability_text(cell["probability"]),
                 "from": _way(cell["reached_from"], number),
-                "by": shown(sentences.family_text(cell["families"]), 120) if cell["reached_from"] else "",
+                "by": _families(cell["families"]) if cell["reached_from"] else "",
                 "bits": bits_text(cell["microbits"]) if cell["reached_from"] else "",
                 "cards": f"{cell['sharing']:,} of {cell['payers']:,}",
                 "sign_ups": f"{cell['crowded']:,} of {cell['dated']:,}",
@@ -90,7 +92,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
         "left_out_note": _note(network["left_out_total"], min(len(network["left_out"]), MOST_LEFT_OUT), "account", DOSSIER_FILE),
         "strike_out": [
             {
-                "without": in_column(sentences.family_text([one["without"]])),
+                "without": _families([one["without"]]),
                 "left": f"{one['members_left']:,}",
                 "lost": f"{one['members_lost']:,}",
                 "standing": in_column(one["standing"]),
@@ -104,7 +106,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
 
 def _drawn(members: Sequence[MemberFacts]) -> list[MemberFacts]:
     """Return the members whose waterfall is drawn, the least certain first."""
-    turned = list(reversed(members))
+    turned = sorted(members, key=lambda one: (one["probability"], one["account_id"]))
     if len(turned) <= LEAST_CERTAIN_DRAWN + SUREST_DRAWN:
         return turned
     return turned[:LEAST_CERTAIN_DRAWN] + turned[-SUREST_DRAWN:]
@@ -118,13 +120,17 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
         "probability": probability_text(member["probability"]),
         "word": sentences.likelihood(member["probability"]),
         "bits": bits_text(member["microbits"]),
-        "by": shown(sentences.family_text(member["kinds"]), 90),
+        "by": _families(member["kinds"]),
         "cell": number.get(member["cell_id"]) or in_column(member["cell_id"], 12),
         "created": day_text(member["created_at"]),
         "status": f"{status}{since}",
         "requests": f"{member['requests']:,}",
         "used": f"{day_text(member['first_at'])} to {day_text(member['last_at'])}",
     }
+
+
+def _families(names: Sequence[str]) -> str:
+    return sentences.family_text([in_column(name, 24) for name in names[:MOST_FAMILIES]])
 
 
 def _way(reached_from: str | None, number: dict[str, str]) -> str:
@@ -147,7 +153,7 @@ def _left_out(one: LeftOutFacts) -> list[str]:
     return [
         shown(one["account_id"]),
         bits_text(one["microbits"]) if one["microbits"] else "",
-        shown(sentences.family_text(one["kinds"]), 120) if one["kinds"] else "",
+        _families(one["kinds"]) if one["kinds"] else "",
         one["reason"],
     ]
 

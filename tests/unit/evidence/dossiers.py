@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import hashlib
 import itertools
+import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,7 +125,8 @@ def dossier(networks: list[NetworkFacts] | None = None, **changes: Any) -> Dossi
 def network(number: int = 1, *, members: int = 12, named: bool = True, **changes: Any) -> NetworkFacts:
     """Return a network of `members` accounts in cells of eight or so; `named` gives it an attribution and collateral."""
     people = [member(number, place) for place in range(members)]
-    cells = sorted({one["cell_id"] for one in people})
+    sizes = Counter(one["cell_id"] for one in people)
+    cells = sorted(sizes)
     made: NetworkFacts = {
         "network_id": f"net_{number:012d}",
         "assessment": "malicious" if named else "unclear",
@@ -148,10 +151,7 @@ def network(number: int = 1, *, members: int = 12, named: bool = True, **changes
             },
         ],
         "members": people,
-        "cells": [
-            cell(name, place, sum(1 for one in people if one["cell_id"] == name), cells)
-            for place, name in enumerate(cells)
-        ],
+        "cells": [cell(name, place, sizes[name], cells) for place, name in enumerate(cells)],
         "links": [
             link(a["account_id"], b["account_id"])
             for a, b in itertools.pairwise(people)
@@ -376,13 +376,22 @@ def with_text(document: Dossier, path: tuple[str | int, ...], text: str) -> Doss
 READ_BY_PROGRAMS = frozenset({"opened_at", "as_of", "at", "taken_in_at"})
 
 
-def hostile(attacks: tuple[str, ...] = HOSTILE, base: Dossier | None = None) -> Dossier:
-    """Return a dossier with an attack in every text but times: after a mark that tells the fields apart."""
-    made: Any = copy.deepcopy(base or dossier())
-    for place, (path, _) in enumerate(list(texts(made))):
-        if path[-1] not in READ_BY_PROGRAMS:
-            inner = made
-            for step in path[:-1]:
-                inner = inner[step]
-            inner[path[-1]] = f"f{place}." + attacks[place % len(attacks)]
+def hostile(attacks: tuple[str, ...] = HOSTILE, base: Dossier | None = None, shift: int = 0) -> Dossier:
+    """Return a dossier with an attack in every text but times, behind a mark that tells its field; see `marks`.
+
+    `shift` moves the attacks on by so many fields: as many shifts as attacks put each into each field.
+    """
+    # By JSON: what a document holds at two places is two things there.
+    made: Any = json.loads(json.dumps(base or dossier()))
+    for mark, (path, _) in marks(made).items():
+        inner = made
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] = mark + attacks[(int(mark[1:-1]) + shift) % len(attacks)]
     return made  # type: ignore[no-any-return]
+
+
+def marks(document: Any) -> dict[str, tuple[tuple[str | int, ...], str]]:
+    """Return every text of a dossier that `hostile` replaces, with the way to it, by the mark it gets there."""
+    found = [(path, text) for path, text in texts(document) if path[-1] not in READ_BY_PROGRAMS]
+    return {f"f{place:04d}.": one for place, one in enumerate(found)}
