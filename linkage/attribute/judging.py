@@ -246,18 +246,14 @@ def _runs(support: Mapping[str, Support], share: float) -> dict[str, float]:
 
 
 def _carried(one: Support) -> float:
-    """Return the chance that some of an organization's traffic is in the network, whoever runs it."""
-    odds = math.log2(CARRIES / (1.0 - CARRIES)) + one.bits(TRAFFIC)
-    decoy = math.log2(CARRIES * DECOYS / (1.0 - CARRIES)) + one.bits(TRAFFIC) + one.decoy_bits
-    return (
-        2.0 ** min(500.0, odds) / (1.0 + 2.0 ** min(500.0, odds) + 2.0 ** min(500.0, decoy))
-        if _has_traffic(one)
-        else 0.0
-    )
+    """Return the chance that some of an organization's traffic is in the network, whoever runs it.
 
-
-def _has_traffic(one: Support) -> bool:
-    return any(layer_of(family) == TRAFFIC for family in one.speaking)
+    Whose traffic it is need not hide from the provider, so how openly it shows speaks for no trail here.
+    """
+    if not any(layer_of(family) == TRAFFIC for family in one.speaking):
+        return 0.0
+    odds = CARRIES / (1.0 - CARRIES) * math.pow(2.0, min(500.0, one.bits(TRAFFIC)))
+    return odds / (1.0 + odds * (1.0 + DECOYS * math.pow(2.0, min(0.0, one.decoy_bits))))
 
 
 def _held_back(chance: float, one: Support) -> float:
