@@ -79,6 +79,14 @@ def _export(body: dict[str, Any], blind: bool) -> str:
     return f"prepared a list to act on {body.get('network_id')}: {body.get('words')}"
 
 
+def _share(body: dict[str, Any], blind: bool) -> str:
+    networks = ", ".join(map(str, body.get("networks", [])))
+    told = f"{body.get('indicators')} indicators of {networks} for {body.get('with')}, {body.get('tlp')}, {body.get('format')}"
+    if body.get("state") == "released":
+        return f"shared {told}, as prepared in entry {body.get('prepared')}; sha256 {body.get('sha256')}"
+    return f"prepared {told}; nothing has left; sha256 {body.get('sha256')}"
+
+
 def _letter(body: dict[str, Any], blind: bool) -> str:
     return f"wrote the letter to the holder of {body.get('account_id')} ({body.get('network_id')})"
 
@@ -112,5 +120,5 @@ def _others(body: dict[str, Any], blind: bool) -> str:
 _WORDS = {
     "open": _open, "ask": _ask, "add": _add, "judge": _judge, "note": _note, "claim": _claim, "approve": _approve,
     "supersede": _supersede, "merge": _merge, "split": _split, "undo": _undo, "close": _close,
-    "export": _export, "letter": _letter, "appeal": _appeal,
+    "export": _export, "share": _share, "letter": _letter, "appeal": _appeal,
 }  # fmt: skip

@@ -75,7 +75,7 @@ ProducerOption = Annotated[
     str, typer.Option("--producer", metavar="NAME", help="Who gives it, as the recipient shall read it.")
 ]
 PrepareOption = Annotated[
-    bool, typer.Option("--prepare", help="Only write the claim and show what would leave; no file.")
+    bool, typer.Option("--prepare", help="Only write into the case and show what would leave; no file.")
 ]
 FileOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.", show_default=False)

@@ -1,7 +1,7 @@
 """Share what marks a harmful network, with a second person's approval and a receipt; match what others shared.
 
-Nothing leaves at once. The first call makes the very bytes and writes a claim with their digest into the case; a second
-person approves the claim with another key; the same call again makes the bytes again, and only where their digest is the
+Nothing leaves at once. The first call makes the very bytes and writes their digest into the case; a second
+person approves that entry with another key; the same call again makes the bytes again, and only where their digest is the
 approved one writes the file, with a receipt in the case.
 """
 
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from linkage.share.matching import Matches
 
 FORMATS = ("stix", "misp", "csv")
+PREPARED, RELEASED = "prepared", "released"
+"""The `state` of an entry of kind `share`: what waits for a second person, and the receipt of what left."""
 
 
 @dataclass(frozen=True)
 class Shared:
-    """A share in the format asked for, its bytes, and the entry that claims or, once it left, records it."""
+    """A share in the format asked for, its bytes, and the entry that prepared or, once it left, records it."""
 
     share: Share
     format: str
@@ -46,7 +48,7 @@ class Shared:
             **self.share.to_dict(),
             "case_id": self.case_id,
             "entry": self.entry.number,
-            "entry_kind": self.entry.kind,
+            "state": self.entry.body["state"],
             "notes": self.share.warnings,
         }
 
@@ -88,9 +90,9 @@ class Sharing:
         author: SigningKey,
         hash_key: Path | None = None,
     ) -> Shared:
-        """Write the file and its receipt, or without `output` only the claim, which a second person approves first.
+        """Write the file and its receipt, or without `output` only what would leave, which a second person approves first.
 
-        The same again adds no second claim and no second receipt. Raises UsageError for an unknown case or network, one
+        The same again adds no second entry. Raises UsageError for an unknown case or network, one
         that is not in the case or not assessed malicious, and where nothing would leave; CheckFailed that says how to
         approve where no second person did. The approval is of these very bytes for this recipient.
         """
@@ -102,11 +104,12 @@ class Sharing:
         if not share.indicators:
             raise UsageError(f"every value is withheld, so there is nothing to share: {_reasons(share)}")
         subject = _subject(share, format_, content)
-        claim = _find(case, "claim", subject) or case.append("claim", subject | share.to_dict(), author)
+        prepared = subject | {"state": PREPARED}
+        claim = _find(case, prepared) or case.append("share", prepared | share.to_dict(), author)
         if output is None:
             return Shared(share, format_, content, case_id, claim)
         try:
-            claim = require_approval(case, "claim", subject)
+            claim = require_approval(case, "share", prepared)
         except CheckFailed:
             raise CheckFailed(
                 f"nothing has left: a second person has to approve it: `linkage case approve {case_id} {claim.number}"
@@ -115,8 +118,9 @@ class Sharing:
                 f" {share.hit_accounts:,} accounts; withheld: {_reasons(share)}"
             ) from None
         with _staged(output, content):
-            receipt = subject | {"claim": claim.number} | share.to_dict()
-            entry = _find(case, "share", subject) or case.append("share", receipt, author)
+            released = subject | {"state": RELEASED}
+            receipt = released | {"prepared": claim.number} | share.to_dict()
+            entry = _find(case, released) or case.append("share", receipt, author)
         return Shared(share, format_, content, case_id, entry)
 
     def match(self, path: Path, hash_key: Path | None = None) -> Matches:
@@ -159,7 +163,6 @@ def _write(format_: str, share: Share) -> bytes:
 def _subject(share: Share, format_: str, content: bytes) -> dict[str, Any]:
     """Return what a claim, its approval and its receipt have to agree on: the bytes, and who is to get them."""
     return {
-        "claim_of": "share",
         "with": share.terms.recipient,
         "format": format_,
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -167,11 +170,11 @@ def _subject(share: Share, format_: str, content: bytes) -> dict[str, Any]:
     }
 
 
-def _find(case: Case, kind: str, subject: dict[str, Any]) -> Entry | None:
-    for entry in case.entries:
-        if entry.kind == kind and all(entry.body.get(name) == value for name, value in subject.items()):
-            return entry
-    return None
+def _find(case: Case, subject: dict[str, Any]) -> Entry | None:
+    fitting = (
+        entry for entry in case.entries if entry.kind == "share" and subject.items() <= entry.body.items()
+    )
+    return next(fitting, None)
 
 
 def _reasons(share: Share) -> str:
