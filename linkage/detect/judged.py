@@ -15,6 +15,9 @@ from linkage.expand.verdicts import VERDICT_BITS, Verdicts
 from linkage.link.kinds import CAP_BITS
 from linkage.store import GraphStore
 
+# Members cleared on appeal that a network's reasons tell one by one; `expand` names each with its reason.
+CLEARED_TOLD = 5
+
 
 def add_judged(store: GraphStore, groups: Sequence[Group], verdicts: Verdicts) -> list[Group]:
     """Return the groups with the accounts of no group that persons judged linked with a member, and what they said else.
@@ -56,9 +59,10 @@ def _without_cleared(group: Group, verdicts: Verdicts) -> Group:
     gone = [member for member in group.members if member.account_id in cleared]
     if not gone:
         return group
-    remarks = tuple(
-        Weighed(f"{one.account_id} is left out: {cleared[one.account_id].words}", None, False) for one in gone
-    )
+    told = [f"{one.account_id} is left out: {cleared[one.account_id].words}" for one in gone[:CLEARED_TOLD]]
+    if len(gone) > CLEARED_TOLD:
+        told.append(f"{len(gone) - CLEARED_TOLD:,} more are left out: cleared on appeal")
+    remarks = tuple(Weighed(text, None, False) for text in told)
     members = tuple(member for member in group.members if member.account_id not in cleared)
     return replace(group, members=members, judged=(*group.judged, *remarks))
 
