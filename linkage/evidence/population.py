@@ -32,6 +32,8 @@ _FILTERS = {
     "diversity": "SELECT d, expected FROM client_diversity ORDER BY ALL",
     "template_groups": """SELECT value, template_group FROM template_groups WHERE value IN (
         SELECT value FROM usage JOIN inside USING (account_id) WHERE kind = 'template') ORDER BY ALL""",
+    "subnets": """SELECT ip, subnet FROM subnets WHERE ip IN (SELECT value FROM usage JOIN inside USING (account_id))
+        ORDER BY ALL""",
     "places": """SELECT l.cell_id, l.account_id FROM cell_left_out l JOIN cells_of_bundle USING (cell_id)
         JOIN inside USING (account_id) ORDER BY ALL""",
     "considered_usage": """SELECT u.* FROM usage u JOIN considered USING (account_id)

@@ -16,6 +16,7 @@ from linkage.store import Row
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
     from linkage.expand.clearing import Cleared
 
@@ -147,6 +148,20 @@ class Verdicts:
             return []
         rows = self._connection.execute(self._sql, {"ids": list(account_ids)}).fetchall()
         return [_decide(list(of_pair)) for _, of_pair in groupby(rows, key=lambda row: row[:2])]
+
+    def rows_about(self, account_ids: Sequence[str]) -> pa.Table:
+        """Return every verdict on a pair that one of the accounts is in, in the columns of the lake, for a bundle."""
+        import pyarrow as pa
+
+        if self._connection is None:
+            types = {"linked": pa.bool_(), "judged_at": pa.timestamp("us", tz="UTC"), "batch": pa.int64()}
+            names = ("account_a", "account_b", "linked", "judged_by", "judged_at", "batch")
+            return pa.schema([(name, types.get(name, pa.string())) for name in names]).empty_table()
+        return self._connection.sql(
+            """SELECT account_a, account_b, linked, judged_by, make_timestamptz(judged_at) AS judged_at, batch
+            FROM verdicts WHERE account_a IN (SELECT unnest($ids)) OR account_b IN (SELECT unnest($ids)) ORDER BY ALL""",
+            params={"ids": list(account_ids)},
+        ).to_arrow_table()
 
     def between(self, account_a: str, account_b: str) -> Judged | None:
         """Return what was judged of one pair."""
