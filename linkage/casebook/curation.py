@@ -118,27 +118,35 @@ def undo(casebook: Casebook, case: Case, number: int, reason: str, key: SigningK
         )
     if entry not in standing(case.entries, entry.kind):
         raise UsageError(f"{case.case_id}: entry {number} was undone already")
-    into = taken(curated(casebook).values())
-    for one in _made(case.case_id, entry):
-        if later := into.get(one.network_id):
-            raise UsageError(f"{one.network_id}: {later[0]} was made of it; undo that first")
-    if entry.kind == "undo":  # what it brings back must not meet what was made since
-        back = case.entry(entry.body["entry"])
-        _check_free(casebook, list(back.body.get("networks", ())))
+    root = entry
+    while root.kind == "undo":
+        root = case.entry(root.body["entry"])
+    if root in standing(case.entries, root.kind):  # it goes: nothing made later may rest on it
+        into = taken(curated(casebook).values())
+        for one in _made(case.case_id, root):
+            if later := into.get(one.network_id):
+                raise UsageError(f"{one.network_id}: {later[0]} was made of it; undo that first")
+    else:  # it comes back: its networks may be in nothing else by now
+        _check_free(casebook, list(map(str, root.body.get("networks", ()))))
     return case.append("undo", {"entry": number, "digest": entry.digest, "reason": reason}, key)
 
 
 def _made(case_id: str, entry: Entry) -> list[Curated]:
-    networks = tuple(map(str, entry.body.get("networks", ())))
-    if entry.kind == "merge":
-        return [Curated(str(entry.body["network_id"]), case_id, entry, networks)]
-    if entry.kind == "split":
-        accounts = frozenset(entry.body["accounts"])
-        first, rest = map(str, entry.body["network_ids"])
-        return [
-            Curated(first, case_id, entry, networks, accounts),
-            Curated(rest, case_id, entry, networks, accounts, listed=False),
-        ]
+    """Return what an entry made: nothing where it is no merge or split of the shape that `merge` and `split` write."""
+    body = entry.body
+    try:
+        networks = tuple(map(str, body["networks"])) if entry.kind in ("merge", "split") else ()
+        if entry.kind == "merge":
+            return [Curated(str(body["network_id"]), case_id, entry, networks)]
+        if entry.kind == "split":
+            accounts = frozenset(map(str, body["accounts"]))
+            first, rest = map(str, body["network_ids"])
+            return [
+                Curated(first, case_id, entry, networks, accounts),
+                Curated(rest, case_id, entry, networks, accounts, listed=False),
+            ]
+    except (KeyError, TypeError, ValueError):
+        return []
     return []
 
 

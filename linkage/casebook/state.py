@@ -37,7 +37,9 @@ def state_of(case: Case) -> dict[str, Any]:
         "head": entries[-1].digest,
         "people": list(people.values()),
         "networks": case.networks,
-        "questions": [_question(entry) for entry in standing if "question" in entry.body],
+        "questions": [
+            _question(entry) for entry in standing if entry.kind in ("ask", "add") and "state" in entry.body
+        ],
         "judgements": [_said(entry) for entry in standing if entry.kind == "judge"],
         "merges": [_said(entry) for entry in standing if entry.kind in ("merge", "split")],
         "claims": [_claim(case, entry, blind) for entry in standing if entry.kind == "claim"],
@@ -74,7 +76,8 @@ def _question(entry: Entry) -> dict[str, Any]:
         **_head(entry),
         "command": command_of(body["question"]),
         "answer": body["answer"],
-        **body["found"],
+        "named": body["found"]["named"],
+        "assessment": body["found"]["assessment"],
         **body["state"],
     }
 

@@ -13,7 +13,15 @@ HIDDEN = "(name hidden: the case is blind)"
 def tell(entry: Entry, *, blind: bool = False) -> str:
     """Return what was done, without who and when; organizations are not named where the case is `blind`."""
     body = entry.body
-    told = _WORDS[entry.kind](body, blind) if entry.kind in _WORDS else _others(body, blind)
+    try:
+        told = _WORDS.get(entry.kind, _others)(body, blind)
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ):  # a body of another shape than ours, signed all the same
+        return _others(body, blind)
     reason = body.get("reason")
     return f"{told}: {reason}" if reason and entry.kind in _WORDS else told
 

@@ -79,7 +79,7 @@ class Cases(Casebook):
     def replay(self, case: Case) -> Iterator[Replayed]:
         """Ask each recorded question of a case again, in order, and compare the digests of the answers."""
         for entry in case.entries:
-            if entry.kind in ("ask", "add") and "question" in entry.body:
+            if entry.kind in ("ask", "add") and "state" in entry.body:
                 yield self._ask_again(entry)
 
     def judge(

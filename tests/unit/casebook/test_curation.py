@@ -63,6 +63,20 @@ def test_what_is_made_of_a_network_is_undone_in_order_and_frees_it(
     case.check()
 
 
+def test_a_merge_does_not_come_back_when_its_networks_are_in_another_by_now(
+    workspace: Workspace, networks: list[Network], first: SigningKey
+) -> None:
+    casebook = workspace.casebook
+    case, names = casebook.create("Case", first), [network.network_id for network in networks[:2]]
+    merged = casebook.merge(case, names, "", first)
+    gone = casebook.undo(case, merged.number, "", first)
+    back = casebook.undo(case, gone.number, "", first)
+    gone_again = casebook.undo(case, back.number, "", first)
+    casebook.merge(case, names, "", first)
+    with pytest.raises(UsageError, match="was made of it already"):
+        casebook.undo(case, gone_again.number, "", first)
+
+
 def test_the_same_merge_twice_never_has_the_same_id(
     workspace: Workspace, networks: list[Network], first: SigningKey
 ) -> None:
