@@ -6,7 +6,7 @@ guessed at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from linkage.evidence import sentences
@@ -17,8 +17,8 @@ from linkage.evidence.glyphs import in_column, shown
 MOST_WAYS = 12
 MOST_ITEMS = 40
 MOST_VALUES = 30
-# Columns of a matrix that fit on a page beside the words of its rows.
-MOST_COLUMNS = 8
+# Columns of a matrix that fit on a page beside the words of its rows, by letters.
+LETTERS = "ABCDEFGHIJ"
 LAYERS = (("runs", "Who runs the accounts"), ("traffic", "Whose traffic it is"))
 MARKS = {
     "CC": "fits very well",
@@ -34,19 +34,25 @@ def describe_attribution(document: dict[str, Any] | None) -> dict[str, Any] | No
     if document is None:
         return None
     layers = document.get("layers") or {}
+
+    def said(text: Any) -> str:
+        return sentences.with_standing(str(text or ""), document)
+
     return {
-        "summary": document.get("summary", ""),
+        "summary": str(document.get("summary") or ""),
+        "confidence": str(document.get("confidence") or ""),
+        "blind": bool(document.get("blind")),
         "ways": _ways(document.get("attribution") or []),
         "layers": [
             {"name": name, "ways": _ways(layers[key])} for key, name in LAYERS if layers.get(key)
         ],
         "evidence": [_item(one) for one in (document.get("evidence") or [])[:MOST_ITEMS]],
         "evidence_note": _note(document.get("evidence"), MOST_ITEMS),
-        "set_aside": [[*_item(one)[:2], str(one.get("reason", ""))] for one in (document.get("set_aside") or [])[:MOST_ITEMS]],
+        "set_aside": [[*_item(one)[:2], said(one.get("reason"))] for one in (document.get("set_aside") or [])[:MOST_ITEMS]],
         "set_aside_note": _note(document.get("set_aside"), MOST_ITEMS),
-        "contradictions": [str(one) for one in (document.get("contradictions") or [])[:MOST_ITEMS]],
-        "hypotheses": _matrix(document.get("hypotheses")),
-        "would_change": [str(one) for one in (document.get("would_change") or [])[:MOST_ITEMS]],
+        "contradictions": [said(one) for one in (document.get("contradictions") or [])[:MOST_ITEMS]],
+        "hypotheses": _matrix(document.get("hypotheses"), said),
+        "would_change": [said(one) for one in (document.get("would_change") or [])[:MOST_ITEMS]],
     }  # fmt: skip
 
 
@@ -110,25 +116,29 @@ def _item(one: dict[str, Any]) -> list[str]:
     ]
 
 
-def _matrix(table: dict[str, Any] | None) -> dict[str, Any] | None:
+def _matrix(table: dict[str, Any] | None, said: Callable[[Any], str]) -> dict[str, Any] | None:
     """Return the matrix of hypotheses, the least contradicted column first."""
     if not table or not table.get("columns"):
         return None
     order = {name: place for place, name in enumerate(table.get("order") or [])}
-    columns = sorted(table["columns"], key=lambda one: order.get(one["id"], len(order)))[:MOST_COLUMNS]
+    columns = sorted(table["columns"], key=lambda one: order.get(one["id"], len(order)))[: len(LETTERS)]
     inconsistency = table.get("inconsistency") or {}
     return {
-        "columns": [in_column(str(one["words"])) for one in columns],
+        "columns": [
+            [
+                letter,
+                said(one["words"]),
+                f"{float(inconsistency[one['id']]):.2f}" if one["id"] in inconsistency else "",
+            ]
+            for letter, one in zip(LETTERS, columns, strict=False)
+        ],
         "rows": [
             {
-                "evidence": str(row["evidence"]),
-                "diagnosticity": f"{float(row.get('diagnosticity') or 0):.1f}",
+                "evidence": said(row["evidence"]),
+                "diagnosticity": f"{float(row.get('diagnosticity') or 0):.2f}",
                 "cells": [in_column(str(row["cells"].get(one["id"], "")), 4) for one in columns],
             }
             for row in (table.get("rows") or [])[:MOST_ITEMS]
-        ],
-        "inconsistency": [
-            f"{float(inconsistency[one['id']]):.1f}" if one["id"] in inconsistency else "" for one in columns
         ],
         "marks": [list(row) for row in MARKS.items()],
         "note": _note(table.get("rows"), MOST_ITEMS),

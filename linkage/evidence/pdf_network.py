@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from linkage.attribute.words import likelihood_words
 from linkage.evidence import sentences
 from linkage.evidence.dossier import Dossier, LeftOutFacts, MemberFacts, NetworkFacts, ReasonFacts
 from linkage.evidence.formats import (
@@ -118,7 +119,7 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
     return {
         "account": shown(member["account_id"]),
         "probability": probability_text(member["probability"]),
-        "word": sentences.likelihood(member["probability"]),
+        "word": likelihood_words(member["probability"]),
         "bits": bits_text(member["microbits"]),
         "by": _families(member["kinds"]),
         "cell": number.get(member["cell_id"]) or in_column(member["cell_id"], 12),

@@ -91,16 +91,7 @@ SECTIONS = {
 }
 """The sections in their order, by the name that anchors them."""
 
-# ICD 203, the first row of words; a probability on a border takes the word of the range that it opens.
-LIKELIHOODS = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.01, "almost certain"),
-)
+# ICD 203, the first row of words, as `linkage.attribute.words` gives them.
 LIKELIHOOD_RANGES = (
     ("almost no chance", "1 to 5 %"),
     ("very unlikely", "5 to 20 %"),

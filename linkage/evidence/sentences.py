@@ -5,9 +5,12 @@ Nothing here is escaped: a sentence carries texts of the logs, and who draws it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from linkage.attribute.words import BANDS, likelihood_words
+from linkage.attribute.words import UNATTRIBUTED as UNATTRIBUTED
 from linkage.evidence import byhand
 from linkage.evidence.dossier import Dossier, MemberFacts, NetworkFacts
 from linkage.evidence.formats import (
@@ -18,14 +21,10 @@ from linkage.evidence.formats import (
     probability_text,
     time_text,
 )
-from linkage.evidence.prose import ASSESSMENTS, FAMILIES, LIKELIHOODS
+from linkage.evidence.prose import ASSESSMENTS, FAMILIES
 
-UNATTRIBUTED = "unattributed"
-
-
-def likelihood(probability: float) -> str:
-    """Return ICD 203's word for a probability."""
-    return next((word for below, word in LIKELIHOODS if probability < below), LIKELIHOODS[-1][1])
+# A name is given where it is as likely as not, or likelier; below that it is one of several.
+LEAST_NAMED = 0.5
 
 
 def family_text(families: Sequence[str]) -> str:
@@ -63,15 +62,15 @@ def certainty(network: NetworkFacts) -> list[str]:
         return []
     by_word: dict[str, int] = {}
     for member in members:
-        word = likelihood(member["probability"])
+        word = likelihood_words(member["probability"])
         by_word[word] = by_word.get(word, 0) + 1
-    words = [word for _, word in reversed(LIKELIHOODS) if word in by_word]
+    words = [word for _, word in reversed(BANDS) if word in by_word]
     parts = [f"{word} for {by_word[word]:,}" for word in words]
     weakest = min(members, key=lambda one: (one["probability"], one["account_id"]))
     return [
         f"That it belongs to the network is {listed(parts)} of the {count_text(len(members), 'account')} named.",
         f"By these probabilities {_innocents(expected_innocents(members))} expected not to belong to it. The least"
-        f" certain is {weakest['account_id']} ({probability_text(weakest['probability'])}, {likelihood(weakest['probability'])}).",
+        f" certain is {weakest['account_id']} ({probability_text(weakest['probability'])}, {likelihood_words(weakest['probability'])}).",
     ]
 
 
@@ -94,6 +93,17 @@ def named(way: dict[str, Any]) -> str:
     return f"{way['name']} ({way['standing']})"
 
 
+def with_standing(text: str, document: dict[str, Any]) -> str:
+    """Return a text in which each organization of an attribution that stands without its standing has it behind it."""
+    for way in document.get("attribution") or []:
+        name = str(way["name"])
+        if name and way["org_id"] != UNATTRIBUTED:
+            alone = rf"(?<!\w){re.escape(name)}(?!\w)(?! \()"
+            # Not as a replacement text: a standing may hold what such a text obeys.
+            text = f"{name} ({way['standing']})".join(re.split(alone, text))
+    return text
+
+
 def who(network: NetworkFacts) -> str:
     """Say who it may be, in likelihoods and with standing."""
     ways = (network["attribution"] or {}).get("attribution") or []
@@ -102,6 +112,8 @@ def who(network: NetworkFacts) -> str:
     best = max(ways, key=lambda way: float(way["probability"]), default=None)
     if best is None or best["org_id"] == UNATTRIBUTED:
         return "No organization is named: the evidence does not carry a name."
+    if float(best["probability"]) < LEAST_NAMED:
+        return f"No organization is named; the likeliest is {named(best)}: {best['words']} ({probability_text(best['probability'])})."
     return f"That {named(best)} is behind the network is assessed as {best['words']} ({probability_text(best['probability'])})."
 
 
