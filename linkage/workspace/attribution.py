@@ -30,7 +30,7 @@ def attribute_networks(
 ) -> list[Attribution]:
     """Return to whom networks belong: those named, in that order, else all that are malicious or unclear by priority.
 
-    Raises UsageError for an unknown network, and what `detect` raises.
+    Names are hidden with `blind`, and for the networks of a case that is blind until it is closed. Raises UsageError for an unknown network, and what `detect` raises.
     """
     if as_of or known_at:
         networks = workspace.detect(as_of=as_of, known_at=known_at, store="workspace")
@@ -39,12 +39,21 @@ def attribute_networks(
     if network_ids:
         by_id = {one.network_id: one for one in networks}
         for name in network_ids:
-            if name not in by_id:
+            if name not in by_id and (as_of or known_at):
                 raise UsageError(f"{name}: no such network; `linkage detect --all` lists them")
+            if name not in by_id:
+                by_id[name] = workspace.networks.find(name)  # one that a person made
         chosen = [by_id[name] for name in dict.fromkeys(network_ids)]
     else:
         chosen = [one for one in networks if one.assessment in ASKED]
-    return _attribute(workspace, chosen, as_of, known_at, blind=blind)
+    hidden = {one.network_id for one in chosen} if blind else workspace.casebook.blind_networks()
+    found = {
+        one.network_id: one
+        for is_blind in (False, True)
+        if (some := [network for network in chosen if (network.network_id in hidden) == is_blind])
+        for one in _attribute(workspace, some, as_of, known_at, blind=is_blind)
+    }
+    return [found[one.network_id] for one in chosen]
 
 
 def keep_attributions(workspace: Upkeep, networks: Sequence[Network]) -> None:
