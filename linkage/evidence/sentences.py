@@ -114,7 +114,7 @@ def who(network: NetworkFacts) -> str:
         return "No organization is named: the evidence does not carry a name."
     if float(best["probability"]) < LEAST_NAMED:
         return f"No organization is named; the likeliest is {named(best)}: {best['words']} ({probability_text(best['probability'])})."
-    return f"That {named(best)} is behind the network is assessed as {best['words']} ({probability_text(best['probability'])})."
+    return f"{named(best)} is behind the network: {best['words']} ({probability_text(best['probability'])})."
 
 
 def alternatives(network: NetworkFacts) -> list[str]:
