@@ -55,13 +55,20 @@ class Holdings:
             [list(self.harmful), [round(p * MICRO) for _, p in self.harmful.values()]],
         )
 
-    def candidates(self, networks: Iterable[Network]) -> list[Candidate]:
-        """Return every value that members of the networks hold, sorted."""
+    def candidates(self, networks: Iterable[Network], least: int) -> tuple[list[Candidate], dict[str, int]]:
+        """Return the values that `least` members of the networks hold, sorted, and how many of each kind fewer hold."""
         pairs = [(member.account_id, one.network_id) for one in networks for member in one.members]
         self._run("CREATE OR REPLACE TEMP TABLE chosen (account_id VARCHAR, network_id VARCHAR)")
         self._run("INSERT INTO chosen SELECT unnest($1), unnest($2)", [list(column) for column in zip(*pairs, strict=True)])  # fmt: skip
-        rows = self._run(_select("candidates"))
-        return [Candidate._make((*row[:7], tuple(row[7]), *row[8:])) for row in rows]
+        self._run(f"CREATE OR REPLACE TEMP TABLE candidates AS {_select('candidates')}")
+        rows = self._run(
+            "SELECT n.*, f.infrastructure, f.network FROM candidates n"
+            " LEFT JOIN value_facts f ON n.kind = f.kind AND n.value = f.value"
+            " WHERE n.accounts >= $1 ORDER BY n.kind, n.value",
+            [least],
+        )
+        few = self._run("SELECT kind, COUNT(*) FROM candidates WHERE accounts < $1 GROUP BY kind", [least])
+        return [Candidate._make((*row[:7], tuple(row[7]), *row[8:])) for row in rows], dict(few)
 
     def holders(self, values: Sequence[tuple[str, str]]) -> list[Row]:
         """Return (kind, value, account_id, first_at, last_at) of everybody who holds one of the values, sorted."""

@@ -33,9 +33,9 @@ FEW, INFRASTRUCTURE, LINE, INNOCENTS, EXPIRED, UNDATED, OTHER_KEY, NO_KEY, NOT_T
     "a mail provider's domain",
 )
 REASONS = (
+    FEW,
     OWN,
     MAIL,
-    FEW,
     INFRASTRUCTURE,
     LINE,
     INNOCENTS,

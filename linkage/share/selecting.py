@@ -55,7 +55,9 @@ def select(holdings: Holdings, networks: Sequence[Network], terms: Terms, key: S
     judge = _Judge(holdings, sum(one.accounts for one in networks), terms, key)
     withheld: Counter[tuple[str, str]] = Counter()
     leaving: list[tuple[Indicator, Candidate]] = []
-    for candidate in holdings.candidates(networks):
+    candidates, few = holdings.candidates(networks, terms.min_accounts)
+    withheld.update({(kind, FEW): number for kind, number in few.items()})
+    for candidate in candidates:
         judged = judge.judge(candidate)
         if isinstance(judged, str):
             withheld[candidate.kind, judged] += 1
@@ -89,12 +91,12 @@ class _Judge:
     def judge(self, one: Candidate) -> Indicator | str:
         """Return the indicator, or why the value stays."""
         kind = shared_kind(one.kind)
+        if one.accounts < max(self._terms.min_accounts, kind.least_accounts):
+            return FEW
         if one.kind in OWN_KINDS:
             return OWN
         if one.kind in MAIL_KINDS:
             return MAIL
-        if one.accounts < max(self._terms.min_accounts, kind.least_accounts):
-            return FEW
         if one.kind == "ip" and (one.infrastructure or _range_of(one.value) in self._crowded):
             return INFRASTRUCTURE
         if one.kind == "ip" and one.network != RENTED:

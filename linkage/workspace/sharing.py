@@ -75,7 +75,8 @@ class Sharing:
             raise UsageError("share: name the networks whose values are to be shared")
         key = read_share_key(hash_key) if hash_key else None
         present = self._networks.present()
-        chosen = [self._networks.find(network) for network in networks]
+        known = {one.network_id: one for one in present}
+        chosen = [known.get(network) or self._networks.find(network) for network in networks]
         with connect(self._workspace.lake.root, self._workspace.settings) as connection:
             return select(Holdings(connection, self._workspace.link(), present), chosen, terms, key)
 
