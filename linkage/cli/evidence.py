@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from linkage.cli.evidence_export import export
+from linkage.cli.evidence_rederive import rederive
 from linkage.cli.evidence_verify import verify
 from linkage.cli.keygen import keygen
 
@@ -18,5 +20,5 @@ def evidence() -> None:
     """
 
 
-evidence_app.command()(verify)
-evidence_app.command()(keygen)
+for command in (export, verify, rederive, keygen):
+    evidence_app.command()(command)

@@ -11,19 +11,6 @@ from linkage.expand import Expansion
 from linkage.expand.verdicts import NO_VERDICTS, Verdicts
 from linkage.store import GraphStore, Row
 
-# Families as those who read a report know them; any other goes by its own name.
-WORDS = {
-    "network": "the addresses",
-    "payment": "the payment methods",
-    "identity": "emails, phones and names",
-    "client": "the clients",
-    "content": "the prompts",
-    "customer": "the end users",
-    "signup": "the times of sign-up",
-    "succession": "the hand-overs after bans",
-    "issuer": "the issuers of cards",
-    "workload": "the kinds of work",
-}
 _PAYERS, _TOP_PAYER, _INSTRUMENTS, _DATED, _CROWDED, _TOP_DOMAIN = 2, 4, 5, 6, 7, 8
 
 
@@ -107,15 +94,14 @@ def _strike(
 ) -> StrikeOut:
     left = ask(StruckStore(store, family).as_store(), seed, verdicts)
     named = ({one.account_id for one in left.members} | {seed}) & set(members) if left.members else set()
-    words = WORDS.get(family, family)
     if not left.members:
-        said = f"Without {words} nobody is named: {left.standing.reasons[0]}."
+        said = f"nobody is named: {left.standing.reasons[0]}"
     elif len(named) == len(members):
-        said = f"Without {words} the same accounts are named, and the group stands as {left.standing.word}."
+        said = f"the same accounts are named, and the group stands as {left.standing.word}"
     else:
         said = (
-            f"Without {words} {len(named):,} of {len(members):,} accounts are named; the others are likelier chance then, or "
-            "the ties to their cells no longer carry."
+            f"{len(named):,} of {len(members):,} accounts are named; the others are likelier chance then, or ties to "
+            "their cells no longer carry"
         )
     return {
         "without": family,

@@ -26,8 +26,10 @@ from linkage.workspace.upkeep import Progress, Upkeep
 
 if TYPE_CHECKING:
     from linkage.attribute import Attribution
+    from linkage.casebook import SigningKey
     from linkage.detect import Network
     from linkage.detect.collateral import Collateral
+    from linkage.evidence.export import Exported, Order
     from linkage.workspace.cases import Cases
     from linkage.workspace.erasure import Erasure
     from linkage.workspace.sharing import Sharing
@@ -64,6 +66,12 @@ class Workspace(Upkeep):
         from linkage.workspace.erasure import Erasure
 
         return Erasure(self, self._progress)
+
+    def export_bundle(self, case_id: str, out: Path, key: SigningKey, order: Order) -> Exported:
+        """Write the sealed bundle of a case; see `linkage.workspace.bundles.export_case`."""
+        from linkage.workspace.bundles import export_case
+
+        return export_case(self, case_id, out, key, order, self._progress)
 
     @property
     def casebook(self) -> Cases:

@@ -1,0 +1,76 @@
+"""Collect what speaks for the accounts of a network, with the same care as what speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from linkage.detect import Network
+from linkage.evidence.dossier import MemberFacts
+from linkage.expand.odds import MICRO
+from linkage.store import Row
+
+# Members shown to be known by a kind of evidence at all; the others rest on the rest.
+KINDS = {
+    "payment": "share no payment method with another member that would speak for their place",
+    "network": "share no address with another member that would speak for their place",
+    "content": "share no prompts with other members that would speak for their place",
+    "customer": "share no end user with other members that would speak for their place",
+    "signup": "were not opened in the hours when others were",
+}
+# Where calibration was measured, members below this were wrong more often than their probability says.
+FEW_BITS = 12.0
+# Fewer requests than this show little of what an account does.
+FEW_REQUESTS = 15
+_PAYERS, _TOP_PAYER, _ACCOUNTS, _TOP_DOMAIN = 2, 4, 1, 8
+
+
+def what_speaks_for(
+    members: Sequence[MemberFacts], cells: Sequence[Row], stated: dict[str, Any], network: Network
+) -> list[str]:
+    """Return the sentences, those that would weigh most first; `cells` are the store's rows of the network's cells."""
+    total = len(members)
+    said = [
+        f"A reason counted against harm: {reason['reason']}." for reason in stated["reasons"] if not reason["speaks_for"]
+    ]  # fmt: skip
+    said += [
+        f"{remark.reason}."
+        for remark in network.reasons
+        if not remark.speaks_for and remark.reason not in {r["reason"] for r in stated["reasons"]}
+    ]
+    said += [f"A person's judgement: {note}." for note in stated["notes"]]
+    payer = max(cells, key=lambda row: row[_TOP_PAYER], default=None)
+    if payer is not None and payer[_TOP_PAYER] > 1:
+        said.append(
+            f"In {payer[0]} one payment method pays for {payer[_TOP_PAYER]:,} of {payer[_PAYERS]:,} paying accounts, as one firm's would; "
+            "half of a group would have acquitted it."
+        )
+    domain = max(cells, key=lambda row: row[_TOP_DOMAIN], default=None)
+    if domain is not None and domain[_TOP_DOMAIN] > 0:
+        said.append(
+            f"In {domain[0]} {domain[_TOP_DOMAIN]:,} of {domain[_ACCOUNTS]:,} accounts have mail at one company's domain."
+        )
+    for family, words in KINDS.items():
+        without = sum(family not in member["kinds"] for member in members)
+        if without:
+            said.append(f"{without:,} of {total:,} members {words}.")
+    few = sum(member["microbits"] < FEW_BITS * MICRO for member in members)
+    if few:
+        said.append(
+            f"{few:,} members are held in their cell by less than {FEW_BITS:.0f} bits; such places were wrong more often than "
+            "their probability says where that was measured."
+        )
+    quiet = sum(member["requests"] < FEW_REQUESTS for member in members)
+    if quiet:
+        said.append(f"{quiet:,} members made fewer than {FEW_REQUESTS} requests in the whole window.")
+    weakest = min(
+        (step for step in stated["steps"] if step["reached_from"]),
+        key=lambda step: step["microbits"],
+        default=None,
+    )
+    if weakest:
+        said.append(
+            f"{weakest['cell_id']} ({weakest['accounts']:,} accounts) hangs on one tie of {weakest['microbits'] / MICRO:.1f} bits by "
+            f"{', '.join(weakest['families'])}; were it chance, all of them would be out."
+        )
+    return said
