@@ -42,6 +42,7 @@ def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command) -> N
     (logs / "accounts.csv").write_text("\n".join(["account_id,created_at,email,signup_ip", *rows, ""]))
     cards = [f"acct_{n},card_{n % 4}" for n in range(1, 10)]
     (logs / "payment_methods.csv").write_text("\n".join(["account_id,fingerprint", *cards, ""]))
+    (tmp_path / "received.csv").write_text("kind,value\ncard,card_1\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NEO4J_URI", raising=False)
     assert command("ingest", logs).code == 0
@@ -73,6 +74,9 @@ def test_example_runs(one: Any, command: Command) -> None:
     elif arguments[:2] in (["network", "merge"], ["network", "split"]):
         assert ended.code == 2, "neither the case nor the file of the example is there"
         assert "no such case" in ended.err or "accounts.txt" in ended.err
+    elif arguments[0] == "share" and arguments[1] != "match":
+        assert ended.code == 2, "no case has the id of an example; tests/e2e/test_share.py shows one"
+        assert "no such case" in ended.err
     elif arguments[:2] in (["network", "show"], ["network", "export"]):
         assert ended.code == 2, "nine strangers are no network; tests/e2e/test_detect.py shows one"
         assert "no such network" in ended.err
