@@ -64,7 +64,9 @@ class Explorer {
   choose(i, move) {
     if (i < 0 && this.view.selected < 0) return;
     this.view.change({ selected: i });
-    if (i >= 0 && move) this.drawing?.show(i);
+    if (i < 0 || !move) return;
+    this.drawing?.show(i);
+    find("map").scrollIntoView({ block: "nearest" });
   }
 
   close() {
@@ -109,7 +111,6 @@ function memberTable(root, place) {
       explore(place);
     }
     explorer.choose(i, true);
-    find("explorer").scrollIntoView({ block: "start" });
   };
   new Table(root, {
     caption: `Members of ${network.id}`,
