@@ -121,7 +121,8 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
         "probability": probability_text(member["probability"]),
         "word": likelihood_words(member["probability"]),
         "bits": bits_text(member["microbits"]),
-        "by": _families(member["kinds"]),
+        # Sixty rows of it: without the "and" of a sentence most take two lines.
+        "by": _families(member["kinds"]).replace(" and ", ", "),
         "cell": number.get(member["cell_id"]) or in_column(member["cell_id"], 12),
         "created": day_text(member["created_at"]),
         "status": f"{status}{since}",
