@@ -41,9 +41,10 @@ class ErasedGraph:
             from linkage.store.neo4j.connection import connect_as_set
             from linkage.store.neo4j.erasing import is_loaded
 
-            connection = self._stack.enter_context(connect_as_set(self._settings, self._lake.root))
-            if is_loaded(connection, self.known):
-                self._connection = connection
+            with ExitStack() as stack:
+                connection = stack.enter_context(connect_as_set(self._settings, self._lake.root))
+                if is_loaded(connection, self.known):
+                    self._connection, self._stack = connection, stack.pop_all()
         return self
 
     def __exit__(
