@@ -69,14 +69,14 @@ def detect(
 
 def activity_of(store: GraphStore, groups: Sequence[Sequence[NetworkMember]]) -> tuple[dict[str, Row], int]:
     """Return what each member did, and when the last week of the data began (microseconds)."""
-    since = _last_day(store.last_days()) - WEEK_DAYS + 1
+    since = last_day(store.last_days()) - WEEK_DAYS + 1
     accounts = sorted({member.account_id for group in groups for member in group})
     rows = ask_in_portions(accounts, lambda some: store.activity(some, since, since - WEEK_DAYS))
     return {row[0]: row for row in rows}, since * DAY_US
 
 
-def _last_day(days: Sequence[Row]) -> int:
-    """Return the last day of the data; a few accounts after everybody else are clocks that run ahead."""
+def last_day(days: Sequence[Row]) -> int:
+    """Return the last day of the data (since 1970-01-01; 0 without any); a few accounts after everybody else are clocks that run ahead."""
     seen = sum(accounts for _, accounts in days)
     usual = [int(day) for day, accounts in days if accounts * USUAL_ONE_IN >= seen]
     return max(usual, default=0)

@@ -8,7 +8,7 @@ import hmac
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from linkage import __version__
 from linkage.casebook import Case, Entry, SigningKey
 from linkage.casebook.canonical import canonical
 from linkage.detect import Network
+from linkage.detect.detection import last_day
 from linkage.errors import UsageError
 from linkage.evidence.certificate import draft_certificate
 from linkage.evidence.dossier import FORMAT, Dossier
@@ -150,13 +151,12 @@ def _dossier(
     redaction: Redaction,
     key: SigningKey,
 ) -> Dossier:
-    snapshot = sources.snapshot
     return {
         "format": FORMAT,
         "case_id": case.case_id,
         "title": case.title,
         "opened_at": entries[0].at,
-        "as_of": max(batch.at for batch in snapshot.batches).isoformat(timespec="microseconds"),
+        "as_of": _end_of_data(sources).isoformat(timespec="microseconds"),
         "tlp": order.tlp,
         "standing": _standing(entries),
         "accounts_of_provider": int(sources.store.population()[0][0]),
@@ -165,12 +165,20 @@ def _dossier(
         "error_rates": list(ERROR_RATES),
         "rederived": list(REDERIVED),
         "attested": list(ATTESTED),
-        "custody": custody_of(snapshot),
+        "custody": custody_of(sources.snapshot),
         "entries": entries_of(case, entries),
         "authors": authors_of(entries, key),
         "redaction": redaction.words,
         "versions": {"linkage": __version__, "rules": str(REVISION)},
     }
+
+
+def _end_of_data(sources: Sources) -> datetime:
+    """Return the end of the last day on which the provider was in use, or when the last batch came where that is not known."""
+    day = last_day(sources.store.last_days())
+    if day <= 0:
+        return max(batch.at for batch in sources.snapshot.batches).astimezone(UTC)
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day + 1, microseconds=-1)
 
 
 def _standing(entries: Sequence[Entry]) -> str:
