@@ -59,7 +59,7 @@ class Case:
     @property
     def is_closed(self) -> bool:
         """Whether the case is closed: nothing more is asked or judged in it; see `AFTER_CLOSE`."""
-        return any(entry.kind == "close" for entry in reversed(self.log.stored()))
+        return self.log.has_kind("close")
 
     @property
     def is_blind(self) -> bool:

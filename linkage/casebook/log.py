@@ -69,6 +69,20 @@ class Log:
             self._read = (whole, entries)
         return entries
 
+    def has_kind(self, kind: str) -> bool:
+        """Say whether there is an entry of a kind, without reading all others: a canonical line has its kind one way only."""
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return False
+        written, at = f'"kind":"{kind}"'.encode("ascii"), -1
+        while (at := content.find(written, at + 1)) >= 0:  # it can stand inside a body too
+            start, end = content.rfind(b"\n", 0, at) + 1, content.find(b"\n", at)
+            line = content[start : end if end >= 0 else len(content)]
+            if not is_half_written(line) and read_entry(line, str(self.path)).kind == kind:
+                return True
+        return False
+
     def has_half_written(self) -> bool:
         """Say whether the file ends in a line that was not written to its end."""
         try:

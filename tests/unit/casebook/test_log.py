@@ -203,3 +203,10 @@ def test_the_ledger_lies_in_the_casebook(casebook: Casebook, first: SigningKey) 
     casebook.ledger.append("note", {"text": "one"}, first)
     assert casebook.ledger.path.relative_to(casebook.root) == Path("ledger.jsonl")
     assert casebook.root.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_kind_that_only_stands_in_a_body_is_not_there(log: Log, first: SigningKey) -> None:
+    log.append("note", {"text": '"kind":"close"', "kind": "close"}, first, AT)
+    assert not log.has_kind("close")
+    log.append("close", {}, first, AT)
+    assert log.has_kind("close")
