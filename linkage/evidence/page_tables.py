@@ -53,6 +53,7 @@ def section(name: str, prefix: str, *children: Html | str | None, level: int = 3
         tag("p", words.intro, class_="intro") if words.intro else None,
         *children,
         id=anchor,
+        class_="panel",
         aria_labelledby=f"{anchor}-h",
     )
 
