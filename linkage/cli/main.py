@@ -83,7 +83,7 @@ def linkage(
         typer.Option(
             "--workspace",
             "-w",
-            help="Directory of the case; each command takes it as well.",
+            help="Directory of the workspace; each command takes it as well.",
             show_default=False,
         ),
     ] = None,

@@ -73,7 +73,7 @@ def read_duration(text: str) -> timedelta:
 WorkspaceOption = Annotated[
     Path,
     typer.Option(
-        "--workspace", "-w", default_factory=_not_given, callback=_settle_workspace, help="Directory of the case.",
+        "--workspace", "-w", default_factory=_not_given, callback=_settle_workspace, help="Directory of the workspace.",
         show_default="LINKAGE_WORKSPACE, else ./.linkage",
     ),
 ]  # fmt: skip
