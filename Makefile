@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores bench-collateral screenshot clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores bench-attribution bench-collateral screenshot clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -58,6 +58,10 @@ bench-link: $(READY)
 # LINKAGE_WORLDS names the folder of worlds with their truth and score.py.
 bench-scores: $(READY)
 	$(BIN)/python tests/bench/scores.py $(ARGS)
+
+# LINKAGE_WORLDS as above; dozens of minutes. ARGS=--small takes worlds in which a false flag is as small as a laboratory.
+bench-attribution: $(READY)
+	$(BIN)/python tests/bench/attribution.py $(ARGS)
 
 # How often the interval of expected innocents holds the truth, on simulated worlds; with LINKAGE_WORLDS also ARGS='--worlds default,lowslow,benign'.
 bench-collateral: $(READY)

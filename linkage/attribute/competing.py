@@ -131,16 +131,16 @@ def _fact_rows(judged: Judged, top: str | None, name: str) -> Iterable[Row]:
         bits = support.families[family]
         words = f"{FAMILY_WORDS[family]}: facts of {name}, {bits:.0f} bits beyond chance"
         yield Row(words, _cells(_marks(family)), round(best.get(family, 0.5), 2))
-    if all(is_cheap(family) for family in support.speaking):
+    only_cheap = all(is_cheap(family) for family in support.speaking)
+    if only_cheap:
         yield Row(f"nothing that is hard to fake points to {name}", _cells("I C N N N N N C"))
-    decoy = support.decoy_bits
-    if abs(decoy) >= OPEN_BITS:
-        words = (
-            "so many accounts show it, in so many ways, as nobody who hides lets slip"
-            if decoy > 0
-            else "few accounts show it, as slips do"
-        )
-        yield Row(words, _cells("I N N N N N N CC") if decoy > 0 else _cells("C N N N N N N II"))
+    if support.decoy_bits >= OPEN_BITS:
+        words = "so many accounts show it, in so many ways, as nobody who hides lets slip"
+        yield Row(words, _cells("I N N N N N N CC"))
+    elif (
+        support.decoy_bits <= -OPEN_BITS and not only_cheap
+    ):  # a careful trail of what is typed looks the same
+        yield Row("few accounts show it, as slips do", _cells("C N N N N N N I"))
     carried = [org for org, one in judged.support.items() if one.bits(TRAFFIC) >= OPEN_BITS]
     if len(carried) > 1:
         yield Row(f"traffic of {len(carried)} organizations is in it", _cells("I I CC I I N C I"))

@@ -21,7 +21,7 @@ WORTH_SAYING = 0.05
 MOST_EXPIRED = 3
 
 Without = Callable[[str], Judged]
-_NAME = "\N{LEFT WHITE SQUARE BRACKET}"
+_NAME = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 
 
 def say(text: str, *names: str) -> str:
