@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from linkage.errors import LinkageError
 from linkage.evidence.dossier import Dossier
+from linkage.visible import visible
 
 MICRO = 1_000_000
 # Probabilities are shown cut, not rounded: 1.000 would claim what nobody knows.
@@ -82,7 +84,12 @@ def listed(items: list[str], most: int | None = None) -> str:
 def end_of_data(dossier: Dossier) -> datetime:
     """Return the time that a report is dated with: the end of the data, never the clock's.
 
-    Raises ValueError where `as_of` is no time.
+    Raises LinkageError where `as_of` is no time.
     """
-    at = datetime.fromisoformat(dossier["as_of"])
+    try:
+        at = datetime.fromisoformat(dossier["as_of"])
+    except ValueError as error:
+        raise LinkageError(
+            f"{visible(dossier['case_id'])}: as_of {visible(dossier['as_of'])!r} is no time; make the dossier again"
+        ) from error
     return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -10,6 +10,7 @@ from linkage.errors import LinkageError
 from linkage.evidence.dossier import FORMAT, Dossier
 from linkage.evidence.formats import end_of_data
 from linkage.evidence.pdf_data import describe
+from linkage.visible import visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The archival standard: what it shows does not depend on the reader's machine. `b`: looks are kept; text is extractable too.
@@ -20,7 +21,7 @@ def render_pdf(dossier: Dossier) -> bytes:
     """Return the report as PDF/A-2b; the same dossier gives the same bytes, dated with the end of its data.
 
     Every text of the dossier is shown as text: the typesetter gets it as data, never as markup. Raises LinkageError for
-    a dossier of a newer format, and when the typesetter refuses the document.
+    a dossier of a newer format or without a time, and when the typesetter refuses the document.
     """
     import typst
 
@@ -37,9 +38,9 @@ def render_pdf(dossier: Dossier) -> bytes:
             pdf_standards=[STANDARD],
             ignore_system_fonts=True,
             sys_inputs={"report": report},
-            timestamp=int(end_of_data(dossier).timestamp()),
+            timestamp=max(0, int(end_of_data(dossier).timestamp())),
         )
     except typst.TypstError as error:
         raise LinkageError(
-            f"{dossier['case_id']}: the report could not be set as PDF: {error.message}"
+            f"{visible(dossier['case_id'])}: the report could not be set as PDF: {error.message}"
         ) from error
