@@ -362,3 +362,21 @@ def test_settings_of_the_workspace_hold(server: ManagedServer) -> None:
     (server.home.parent / "linkage.toml").write_text('neo4j_heap = "600m"\n')
     assert server.settings.neo4j_heap == "600m"
     assert load_settings().neo4j_heap.endswith("m")
+
+
+def test_dropping_stops_the_server_and_leaves_no_file_of_its_database(
+    server: ManagedServer, port: int
+) -> None:
+    assert not server.drop(), "there is nothing yet"
+    server.up(bolt_port=port, http_port=0)
+    kept = server.password()
+    for folder in ("data/databases/neo4j", "data/transactions/neo4j", "logs"):
+        (server.home / folder).mkdir(parents=True, exist_ok=True)
+        (server.home / folder / "rows").write_text("acct_1")
+    assert server.drop()
+    assert server.running() is None
+    assert not server.has_data()
+    assert [
+        path for path in server.home.rglob("*") if path.is_file() and b"acct_1" in path.read_bytes()
+    ] == []
+    assert server.password() == kept
