@@ -103,14 +103,14 @@ def _search_parquet(
         name = '"' + column.name.replace('"', '""') + '"'
         if column.name in _SKETCHES:
             continue
-        if pa.types.is_string(column.type) and column.name in _TEXTS:
-            within.append(
-                f"SELECT filename AS part, file_row_number AS row_at, {name} AS text "
-                f"FROM {source(parts, 'filename', 'file_row_number')} WHERE {name} IS NOT NULL"
-            )
-        elif pa.types.is_string(column.type) or _is_list_of_texts(column.type):
+        if column.name not in _TEXTS and (pa.types.is_string(column.type) or _is_list_of_texts(column.type)):
             value = name if pa.types.is_string(column.type) else f"unnest({name})"
             whole.append(f"SELECT filename AS part, {value} AS value FROM {source(parts, 'filename')}")
+        elif not pa.types.is_primitive(column.type):  # texts within, and what others than we nest or encode
+            within.append(
+                f"SELECT filename AS part, file_row_number AS row_at, {name}::VARCHAR AS text "
+                f"FROM {source(parts, 'filename', 'file_row_number')} WHERE {name} IS NOT NULL"
+            )
     for part, _, _ in rows_with(connection, " UNION ALL ".join(within), needles):
         places[part] += 1
     if whole:
