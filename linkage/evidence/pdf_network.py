@@ -89,7 +89,7 @@ def describe_network(dossier: Dossier, network: NetworkFacts) -> dict[str, Any]:
         "waterfalls": [{**_row(one, number), **draw_waterfall(one)} for one in drawn],
         "waterfalls_note": _waterfalls_note(len(members), len(drawn)),
         "left_out_reasons": _tally(network["left_out"]),
-        "left_out": [_left_out(one) for one in network["left_out"][:MOST_LEFT_OUT]],
+        "left_out": [_left_out(one) for one in _nearest(network["left_out"])[:MOST_LEFT_OUT]],
         "left_out_note": _note(network["left_out_total"], min(len(network["left_out"]), MOST_LEFT_OUT), "account", DOSSIER_FILE),
         "strike_out": [
             {
@@ -149,6 +149,10 @@ def _reasons(reasons: Sequence[ReasonFacts]) -> list[list[str]]:
         ]
         for one in reasons[:MOST_REASONS]
     ]
+
+
+def _nearest(left_out: Sequence[LeftOutFacts]) -> list[LeftOutFacts]:
+    return sorted(left_out, key=lambda one: (-one["microbits"], one["account_id"]))
 
 
 def _left_out(one: LeftOutFacts) -> list[str]:
