@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ RENTED = "hosting"
 RANGE_V4, RANGE_V6 = 24, 48
 # Longest value that leaves as it is; a longer one is no name, prompt hash or user agent but an attempt at something.
 LONGEST_VALUE = 512
+# A kind stands in patterns and tags in the clear, and sources name theirs as they like.
+_KIND = re.compile(r"\w[\w .:/-]{0,99}")
 
 
 def select(holdings: Holdings, networks: Sequence[Network], terms: Terms, key: ShareKey | None) -> Share:
@@ -115,7 +118,7 @@ class _Judge:
             return OTHER_KEY
         if self._key is None and kind.personal:
             return NO_KEY
-        if self._key is None and not _is_plain(one.value):
+        if not _KIND.fullmatch(one.kind) or (self._key is None and not _is_plain(one.value)):
             return NOT_TEXT
         return Indicator(
             kind=one.kind,

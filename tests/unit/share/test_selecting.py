@@ -188,6 +188,14 @@ def test_what_is_not_plain_text_leaves_only_hashed(tmp_path: Path) -> None:
     assert len(share(tmp_path, rows).indicators) == 6
 
 
+def test_a_kind_that_its_source_named_in_a_hostile_way_stays(tmp_path: Path) -> None:
+    kinds = ["=cmd()", "a\x1b[2J", 'x" y="', "k = v' OR ", "k" * 200]
+    rows = [row for kind in (*kinds, "device id") for row in held(kind, "d-91ff02ab")]
+    found = share(tmp_path, rows)
+    assert found.by_kind() == {"device id": 1}
+    assert found.by_reason() == {NOT_TEXT: 5}
+
+
 def test_every_value_leaves_or_is_counted(tmp_path: Path) -> None:
     rows = (
         held(*SERVER) + held("card", "fp_1") + held("card", "fp_2", RING[:1]) + held("email", "a@example.com")
