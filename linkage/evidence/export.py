@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from linkage import __version__
 from linkage.casebook import Case, Entry, SigningKey
 from linkage.casebook.canonical import canonical
 from linkage.detect import Network
@@ -98,7 +98,7 @@ def export_bundle(
             made.mkdir()
         proof = make_proof(sources, seeds, redaction, folder, out_tables, tell)
         tell("Writing the report", 0, 1)
-        asked = {name: extras(name) for name in seeds}
+        asked = {name: _hide(extras(name), redaction) for name in seeds}
         with sources.connect() as connection:
             facts = gather_networks(proof, networks, asked, folder, connection)
         dossier = _dossier(sources, case, entries, order, redaction, key)
@@ -137,6 +137,10 @@ def lasting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(kept)
 
 
+def _hide(extras: Extras, redaction: Redaction) -> Extras:
+    return Extras(redaction.hide_document(extras.attribution), redaction.hide_document(extras.collateral))
+
+
 def _redaction_key(key: SigningKey, case_id: str) -> bytes:
     """Return the key of a case's hidden values: only who can sign the bundle can tell what they hide."""
     signed = key.sign(f"linkage redaction {case_id}".encode())
@@ -169,7 +173,7 @@ def _dossier(
         "entries": entries_of(case, entries),
         "authors": authors_of(entries, key),
         "redaction": redaction.words,
-        "versions": {"linkage": __version__, "rules": str(REVISION)},
+        "versions": {"linkage": version("account-linkage"), "rules": str(REVISION)},
     }
 
 
@@ -223,7 +227,7 @@ def _payload(
             "sealed_at": at.isoformat(),
             "signer": key.name,
             "key": key.fingerprint,
-            "software": f"linkage {__version__}",
+            "software": f"linkage {version('account-linkage')}",
             "sources": [
                 {
                     "path": file["path"],

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -17,8 +19,8 @@ from linkage.errors import UsageError
 
 # What each profile hides, by kind of value. Kinds of one value are hidden alike: an address is one, used or signed up from.
 PROFILES: Mapping[str, frozenset[str]] = {
-    "names": frozenset({"email", "email_domain", "phone", "display_name", "billing_name"}),
-    "addresses": frozenset({"ip"}),
+    "names": frozenset({"email", "email_domain", "phone", "display_name", "billing_name", "person"}),
+    "addresses": frozenset({"ip", "cidr", "asn"}),
     "prompts": frozenset({"template"}),
 }
 _ALIKE = {"signup_ip": "ip", "template_group": "template", "prompt_hash": "template"}
@@ -83,11 +85,47 @@ class Redaction:
         ]
         return table.set_column(table.schema.get_field_index("value"), "value", pa.array(values, pa.string()))
 
+    def hide_document(self, document: Any) -> Any:
+        """Return a JSON document with the `value` of each hidden `kind` hidden, also where a sentence of it names the value."""
+        found: dict[str, str] = {}
+        _find_values(document, self, found)
+        return _replace(document, found) if found else document
+
     def hide_rows(self, name: str, table: pa.Table) -> pa.Table:
         """Return the rows of one canonical table as the bundle holds them."""
         for column, kind in ROW_COLUMNS.get(name, {}).items():
             table = self.hide_column(table, column, kind)
         return table
+
+
+def _find_values(document: Any, redaction: Redaction, found: dict[str, str]) -> None:
+    if isinstance(document, dict):
+        kind, value = document.get("kind"), document.get("value")
+        if isinstance(kind, str) and isinstance(value, str):
+            hidden = redaction.hide(kind, value)
+            if hidden != value and hidden is not None:
+                found[value] = hidden
+        for item in document.values():
+            _find_values(item, redaction, found)
+    elif isinstance(document, list):
+        for item in document:
+            _find_values(item, redaction, found)
+
+
+def _replace(document: Any, found: Mapping[str, str]) -> Any:
+    """Return the document with every text replaced in which a value stands, the longest values first."""
+    pattern = re.compile(
+        "|".join(re.escape(value) for value in sorted(found, key=len, reverse=True) if value)
+    )
+
+    def change(item: Any) -> Any:
+        if isinstance(item, str):
+            return pattern.sub(lambda match: found[match[0]], item)
+        if isinstance(item, dict):
+            return {name: change(value) for name, value in item.items()}
+        return [change(value) for value in item] if isinstance(item, list) else item
+
+    return change(document)
 
 
 def read_profiles(texts: Sequence[str]) -> tuple[str, ...]:
