@@ -135,9 +135,11 @@ def main() -> None:
     jobs: list[tuple[str, Path | None, tuple[str, int, int] | None]] = [
         (name, worlds / name, None) for name in filter(None, chosen.worlds.split(","))
     ]
+    seeds = set(map(int, chosen.seeds.split(","))) if chosen.seeds else None
     jobs += [
         (f"{preset} {seed}, {n:,}", None, (preset, seed, n))
         for preset, seed, n in (SMALL if chosen.small else LARGE)
+        if seeds is None or seed in seeds
     ]
     for name, world, made in jobs:
         with tempfile.TemporaryDirectory() as temporary:
