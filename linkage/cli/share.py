@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,8 @@ import typer
 
 from linkage.cli.options import Format, FormatOption, KeyOption, WorkspaceOption
 from linkage.cli.share_match import match
+from linkage.share.indicators import MAX_INNOCENTS, MIN_ACCOUNTS
+from linkage.share.tlp import Tlp, read_tlp
 
 share_app = typer.Typer(no_args_is_help=True, help="Indicators for other providers, and theirs for us.")
 
@@ -23,16 +24,6 @@ def share() -> None:
     """
 
 
-class TlpLabel(StrEnum):
-    """How far the recipient may pass it on: TLP 2.0."""
-
-    clear = "clear"
-    green = "green"
-    amber = "amber"
-    amber_strict = "amber+strict"
-    red = "red"
-
-
 NetworksArgument = Annotated[
     list[str], typer.Argument(metavar="NETWORK...", help="Networks assessed malicious.", show_default=False)
 ]
@@ -43,7 +34,13 @@ WithOption = Annotated[
     str, typer.Option("--with", metavar="NAME", help="Who gets it; the file and the receipt say so.")
 ]
 TlpOption = Annotated[
-    TlpLabel, typer.Option("--tlp", case_sensitive=False, help="How far it may be passed on (TLP 2.0).")
+    Tlp,
+    typer.Option(
+        "--tlp",
+        parser=read_tlp,
+        metavar="clear|green|amber|amber+strict|red",
+        help="How far it may be passed on (TLP 2.0).",
+    ),
 ]
 HashKeyOption = Annotated[
     Path | None,
@@ -52,7 +49,7 @@ HashKeyOption = Annotated[
         metavar="FILE",
         help="Hash all values with this key, which both sides hold. Whoever holds it can enumerate addresses and "
         "phone numbers.",
-        show_default="no hashing; emails, phones, names, end users and identifiers stay here",
+        show_default="no hashing; emails, phones, end users and identifiers stay here",
     ),
 ]
 ExpiresOption = Annotated[
@@ -92,11 +89,11 @@ def _command(format_: str, doc: str) -> Callable[..., None]:
         recipient: WithOption,
         output: FileOption = None,
         prepare: PrepareOption = False,
-        tlp: TlpOption = TlpLabel.amber_strict,
+        tlp: TlpOption = Tlp.amber_strict,
         hash_key: HashKeyOption = None,
         expires: ExpiresOption = None,
-        min_accounts: MinAccountsOption = 3,
-        max_innocents: MaxInnocentsOption = 0.5,
+        min_accounts: MinAccountsOption = MIN_ACCOUNTS,
+        max_innocents: MaxInnocentsOption = MAX_INNOCENTS,
         producer: ProducerOption = "a provider",
         key: KeyOption = None,
         format: FormatOption = Format.table,
@@ -106,11 +103,10 @@ def _command(format_: str, doc: str) -> Callable[..., None]:
         from linkage.cli.share_view import print_shared
         from linkage.errors import UsageError
         from linkage.share.indicators import Terms
-        from linkage.share.tlp import Tlp
 
         if (output is None) != prepare:
             raise UsageError("name the file to write with --output, or --prepare to see what would be in it")
-        terms = Terms(recipient, Tlp(tlp.value), min_accounts, max_innocents, expires, producer)
+        terms = Terms(recipient, tlp, min_accounts, max_innocents, expires, producer)
         with opened(workspace) as opening:
             shared = opening.sharing.leave(
                 format_, networks, terms, output, case_id=case, author=signing_key(key), hash_key=hash_key
