@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
-.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores bench-attribution bench-collateral screenshot clean
+.PHONY: demo test check format docs bench bench-startup bench-faults bench-link bench-neo4j bench-scores bench-attribution bench-collateral bench-page page-assets screenshot clean
 
 demo: $(USING)
 	$(BIN)/linkage demo
@@ -66,6 +66,14 @@ bench-attribution: $(READY)
 # How often the interval of expected innocents holds the truth, on simulated worlds; with LINKAGE_WORLDS also ARGS='--worlds default,lowslow,benign'.
 bench-collateral: $(READY)
 	$(BIN)/python tests/bench/collateral.py $(ARGS)
+
+# How long the page of a network of 25,000 accounts takes to draw; needs Chromium.
+bench-page: $(READY)
+	$(BIN)/python tests/bench/page.py $(ARGS)
+
+# The browser part of the page, from its sources and npm; the result is committed, so that nobody needs node to use it.
+page-assets:
+	cd linkage/evidence/assets/src && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -22,6 +22,8 @@ SPACING = 10.0
 MARGIN = 2.5
 # Rounds of pushing discs apart and pulling tied ones together; more changes no picture any more.
 ROUNDS = 260
+# Rounds of making room for discs that overlap; crowds of hundreds need some dozens.
+MOST_SPREADS = 1000
 # Screens are wider than high.
 WIDER = 1.55
 # Rounds of Fruchterman-Reingold; its picture is only ordered by angle and rank afterwards.
@@ -143,9 +145,25 @@ def _pack(radii: Points, ties: list[tuple[int, int]]) -> Points:
         pairs = cKDTree(centres).query_pairs(float(2 * reach.max()), output_type="ndarray")
         if len(pairs):
             _push(centres, pairs, reach[pairs].sum(axis=1), 0.5)
+    _spread(centres, reach)
     centres = _lie_down(centres)
     packed: Points = centres - (centres.max(axis=0) + centres.min(axis=0)) / 2
     return packed
+
+
+def _spread(centres: Points, reach: Points) -> None:
+    """Push discs that still overlap apart, and the others with them, until none do."""
+    from scipy.spatial import cKDTree
+
+    for _ in range(MOST_SPREADS):
+        pairs = cKDTree(centres).query_pairs(float(2 * reach.max()), output_type="ndarray")
+        if len(pairs):
+            gaps = centres[pairs[:, 0]] - centres[pairs[:, 1]]
+            pairs = pairs[np.hypot(gaps[:, 0], gaps[:, 1]) < 0.98 * reach[pairs].sum(axis=1)]
+        if not len(pairs):
+            return
+        _push(centres, pairs, reach[pairs].sum(axis=1), 0.5)
+        centres *= 1.003  # where all sides are taken only more room helps
 
 
 def _lie_down(centres: Points) -> Points:

@@ -173,7 +173,7 @@ def _explorer(dossier: Dossier) -> Html:
                 tag("div", id="time", class_="time"),
                 tag("p", tag("output", id="said", aria_live="polite"), " ", tag("span", keys, id="map-keys"), class_="hint said"),
                 class_="stage"),
-            tag("aside", id="details", aria_label="Details", tabindex=0),
+            tag("section", id="details", aria_label="Details", tabindex=0),
             class_="explore"),
         id="explorer",
         aria_labelledby="explorer-h",

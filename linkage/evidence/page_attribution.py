@@ -54,7 +54,7 @@ def _distribution(caption: str, ways: Sequence[dict[str, Any]]) -> Html:
         name = join([str(one.get("name") or one.get("org_id") or "")]) if one.get("org_id") == sentences.UNATTRIBUTED else join(
             [str(one.get("name") or one.get("org_id") or ""), " ", tag("span", str(one.get("standing") or "no standing"), class_="chip")])  # fmt: skip
         rows.append([name, probability_text(likely), bar, str(one.get("words") or "")])
-    return table(caption, ["Organization and standing", ">Probability", "", "In words"], rows, total=len(rows))  # fmt: skip
+    return table(caption, ["Organization and standing", ">Probability", "Drawn", "In words"], rows, total=len(rows))  # fmt: skip
 
 
 def _evidence(items: Sequence[dict[str, Any]]) -> Html:

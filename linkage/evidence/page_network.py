@@ -30,7 +30,7 @@ def network_sections(dossier: Dossier, network: NetworkFacts, place: int) -> Htm
         section("strike_out", here, _strike_out(network)) if case else None,
         section("collateral", here, *_collateral(network["collateral"])) if case else None,
         section("members", here, *_members(network, place)),
-        tag("section", tag("h3", "Cells, and how each was reached", id=f"{here}cells-h"), _cells(network), id=f"{here}cells", class_="panel", aria_labelledby=f"{here}cells-h"),
+        tag("section", tag("h3", "Cells, and how each was reached", id=f"{here}cells-h"), _cells(network), id=f"{here}cells", class_="panel"),
         section("left_out", here, *_left_out(network, place)),
         id=f"n{place}",
         class_="network",

@@ -54,7 +54,8 @@ def section(name: str, prefix: str, *children: Html | str | None, level: int = 3
         *children,
         id=anchor,
         class_="panel",
-        aria_labelledby=f"{anchor}-h",
+        # Only chapters are landmarks: a dozen more in each network would be in the way of who jumps between them.
+        aria_labelledby=f"{anchor}-h" if level == 2 else None,
     )
 
 

@@ -1,5 +1,6 @@
 /*!
  * The browser part of linkage's HTML page. Sources: linkage/evidence/assets/src; built by `make page-assets`.
+ * Built from sources 7a7eb7d9dd03a7172e4206e0be94ad88e68b484489f61c8375af4931c28d588f.
  * Copyright the authors of linkage. Licensed under the Apache License, Version 2.0.
  *
  * Contains, each under the MIT licence (text below):

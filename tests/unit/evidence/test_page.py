@@ -9,12 +9,14 @@ import html.parser
 import itertools
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from linkage.errors import LinkageError
 from linkage.evidence.dossier import Dossier
+from linkage.evidence import page as page_module
 from linkage.evidence.page import render_page
 from linkage.evidence.page_html import Html, embed, shown, tag
 from tests.unit.evidence.dossiers import HOSTILE, SURROGATE, dossier, hostile, network, texts, with_text
@@ -186,3 +188,13 @@ def test_markup_is_only_what_was_made_as_markup() -> None:
     assert tag("p", "<b>", title='"><script>') == '<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;</p>'
     assert tag("p", Html("<b></b>")) == "<p><b></b></p>"
     assert tag("input", disabled=True, hidden=False, name_="x") == '<input disabled name="x">'
+
+
+def test_the_script_was_built_from_the_sources_beside_it() -> None:
+    assets = Path(page_module.__file__).parent / "assets"
+    digest = hashlib.sha256()
+    for path in sorted(p for p in (assets / "src").iterdir() if p.suffix in {".js", ".mjs", ".json"}):
+        digest.update(f"{path.name}\n".encode() + path.read_bytes())
+    assert digest.hexdigest() in (assets / "page.js").read_text(encoding="utf-8"), (
+        "stale; run `make page-assets`"
+    )

@@ -1,11 +1,18 @@
 // Builds ../page.js: one minified file whose head names the licences of what is in it.
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { build } from "esbuild";
 
 const versions = JSON.parse(readFileSync("package.json", "utf8")).dependencies;
+// What it was built from, so that a test can tell when that was not done again.
+const sources = createHash("sha256");
+for (const name of readdirSync(".").filter((one) => /\.(m?js|json)$/.test(one)).sort()) {
+  sources.update(`${name}\n`).update(readFileSync(name));
+}
 const banner = [
   "/*!",
   " * The browser part of linkage's HTML page. Sources: linkage/evidence/assets/src; built by `make page-assets`.",
+  ` * Built from sources ${sources.digest("hex")}.`,
   " * Copyright the authors of linkage. Licensed under the Apache License, Version 2.0.",
   " *",
   " * Contains, each under the MIT licence (text below):",
