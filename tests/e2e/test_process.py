@@ -41,12 +41,13 @@ def test_the_demo_runs_anywhere_and_leaves_nothing_behind(tmp_path: Path) -> Non
     here.mkdir()
     temporary.mkdir()
     environment = {**os.environ, "TMPDIR": str(temporary)}
-    started = time.monotonic()
     ended = subprocess.run([*LINKAGE, "demo"], cwd=here, env=environment, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
-    assert time.monotonic() - started < 120
     assert "a ring of" in ended.stdout
     assert "no ring: one party stands openly behind this group" in ended.stdout
+    assert "to whom it belongs" in ended.stdout
+    assert "bits and probabilities equal" in ended.stdout
+    assert "FAILS" not in ended.stdout
     assert list(here.iterdir()) == []
     assert list(temporary.iterdir()) == []
 

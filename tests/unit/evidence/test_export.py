@@ -131,3 +131,14 @@ def test_commands_write_check_and_derive(copied: Sealed, tmp_path: Path, command
     assert again.code == 2
     assert "never overwritten" in again.err
     assert command("evidence", "export", copied.case_id, "--out", tmp_path / "x", "--redact", "all").code == 2
+
+
+def test_a_bundle_still_verifies_and_derives_when_a_member_was_forgotten(copied: Sealed) -> None:
+    """It is the recipient's; the workspace has no trace of the account any more, and its log still holds."""
+    workspace = copied.open()
+    member = workspace.networks.find(copied.network_id).members[-1].account_id
+    workspace.erasure.forget([member], key=copied.key)
+    assert member not in workspace.account_ids()
+    assert verify(copied.bundle).ok
+    assert rederive(copied.bundle).ok
+    workspace.casebook.case(copied.case_id).check()
