@@ -65,4 +65,15 @@ def test_networks_in_the_graph(asked: Workspace, driver: neo4j.Driver, command: 
         ended = command("cypher", "run", query, "--param", named, *there)
         assert ended.json, query
         assert "concludes" not in ended.err
+    claims = driver.execute_query(
+        "MATCH (n:Network)-[r:ATTRIBUTED_TO]->(o:Organization)"
+        " RETURN n.network_id AS n, o.org_id AS o, r.probability AS p, r.standing AS s"
+    ).records
+    assert {(row["n"], row["o"], row["p"], row["s"]) for row in claims} == {
+        (one.network_id, way.org_id, way.probability, "assessed")
+        for one in asked.attribute()
+        for way in one.attribution
+        if way.org_id != "unattributed"
+    }
+    assert claims
     assert asked.graph.load().mode == "nothing"
