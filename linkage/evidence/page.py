@@ -159,7 +159,7 @@ def _explorer(dossier: Dossier) -> Html:
         options = [tag("option", f"{shown(one['network_id'], 60)} ({len(one['members']):,} accounts)", value=place) for place, one in enumerate(networks)]  # fmt: skip
         which = tag("p", tag("label", "Network", for_="which"), tag("select", *options, id="which"), class_="which")  # fmt: skip
     words = "Map of the network: a disc is a cell, a dot an account, lines within a disc join accounts that share rare values, lines between discs are ties. The tables of members and cells below hold the same."
-    keys = "Arrow keys move, plus and minus zoom, zero shows all, slash searches, Escape closes details."
+    keys = "In the map arrow keys move, plus, minus and the wheel zoom, zero shows all; slash searches, Escape closes details."
     return tag(
         "section",
         tag("h2", SECTIONS["network"].heading, id="explorer-h"), tag("p", SECTIONS["network"].intro, class_="intro"),

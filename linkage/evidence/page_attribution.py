@@ -89,12 +89,12 @@ def _hypotheses(found: dict[str, Any]) -> Html | None:
     names = [str(one.get("id")) for one in columns]
 
     def mark(cell: str) -> Html:
-        known = cell if cell in CELLS else "N"
-        return tag("span", known, class_=f"ach ach-{known.lower()}", title=CELLS[known])
+        known = cell in CELLS
+        return tag("span", cell, class_=f"ach ach-{cell.lower()}" if known else "ach", title=CELLS.get(cell))
 
     written: list[list[Html | str | int]] = [
         [str(row.get("evidence") or ""), number_text(float(row.get("diagnosticity") or 0.0)),
-         *(mark(str((row.get("cells") or {}).get(name, "N"))) for name in names)]
+         *(mark(str((row.get("cells") or {}).get(name, ""))) for name in names)]
         for row in rows
     ]  # fmt: skip
     total = tag("b", "Inconsistency, together")

@@ -68,6 +68,7 @@ def test_it_opens_from_disk_asks_for_nothing_and_complains_of_nothing(browser: O
     assert browser.asked == [plain.as_uri()]
     assert browser.said == []
     assert browser.page.evaluate(LAYERS) >= 5
+    assert len(browser.page.locator("#map").screenshot()) > 20_000, "an empty map is a small picture"
     assert browser.page.locator("#said").inner_text() == "All 400 accounts shown"
 
 
@@ -129,6 +130,17 @@ def test_a_click_on_an_account_of_the_map_chooses_it(browser: Opened, plain: Pat
     assert box is not None  # the map has moved there: the account is in its middle
     browser.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     browser.until(f"{CHOSEN} === 'acct_10123'")
+
+
+def test_whoever_scrolls_gets_past_the_map(browser: Opened, plain: Path) -> None:
+    browser.show(plain)
+    browser.page.locator("#map").scroll_into_view_if_needed()
+    box = browser.page.locator("#map").bounding_box()
+    assert box is not None
+    before = browser.page.evaluate("scrollY")
+    browser.page.mouse.move(box["x"] + 200, box["y"] + 200)
+    browser.page.mouse.wheel(0, 300)
+    browser.until(f"scrollY > {before}")
 
 
 def test_striking_a_kind_out_and_going_back_in_time_dim_accounts(browser: Opened, plain: Path) -> None:

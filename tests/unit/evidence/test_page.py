@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from linkage.errors import LinkageError
-from linkage.evidence.dossier import Dossier
 from linkage.evidence import page as page_module
+from linkage.evidence.dossier import Dossier
 from linkage.evidence.page import render_page
 from linkage.evidence.page_html import Html, embed, shown, tag
 from tests.unit.evidence.dossiers import HOSTILE, SURROGATE, dossier, hostile, network, texts, with_text

@@ -3,17 +3,15 @@
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { NodeCircleProgram, NodePointProgram } from "sigma/rendering";
-import { css, framed } from "./dom.js";
-import { Links, NoEdges, shadeOf } from "./links.js";
-import { whole } from "./words.js";
+import { readColours } from "./colours.js";
+import { framed } from "./dom.js";
+import { Links, NoEdges } from "./links.js";
+import { NAMED_ACCOUNT, Overlay } from "./overlay.js";
 
 // Above so many links they are not drawn while the map moves: software that draws them takes a tenth of a second each time.
 const MANY_LINKS = 20000;
 // Above so many accounts each is a point of one vertex, not a shape of three: without a graphics card that is a second less.
 const MANY_ACCOUNTS = 3000;
-// A name is written beside a disc or an account that is at least so many pixels wide.
-const NAMED_DISC = 17;
-const NAMED_ACCOUNT = 8;
 
 export function hasWebGL() {
   const canvas = document.createElement("canvas");
@@ -28,7 +26,8 @@ export class Drawing {
     this.network = view.network;
     this.dim = new Uint8Array(this.network.size);
     this.cut = new Uint8Array(this.network.links.a.length);
-    this.#readColours();
+    this.colours = readColours(this.network, this.view.colour);
+    this.overlay = new Overlay(this);
     this.#measure();
     // Begun empty: the whole is processed and drawn once, when frame and layers are known.
     this.sigma = new Sigma(new UndirectedGraph(), container, this.#settings());
@@ -59,7 +58,7 @@ export class Drawing {
   }
 
   recolour() {
-    this.#readColours();
+    this.colours = readColours(this.network, this.view.colour);
     this.#shadeLinks();
     this.sigma.refresh();
   }
@@ -116,9 +115,10 @@ export class Drawing {
       allowInvalidContainer: true, // hidden, as in print, it has no size
       renderEdgeLabels: false,
       enableEdgeEvents: false,
+      hideEdgesOnMove: this.network.links.a.length > MANY_LINKS, // draws again when the move is over
       labelRenderedSizeThreshold: NAMED_ACCOUNT,
       labelDensity: 0.5,
-      labelFont: css("--mono"),
+      labelFont: this.colours.mono,
       labelSize: 12,
       stagePadding: 34,
       minCameraRatio: 0.004,
@@ -127,8 +127,8 @@ export class Drawing {
       nodeProgramClasses: { circle: this.network.size > MANY_ACCOUNTS ? NodePointProgram : NodeCircleProgram },
       edgeProgramClasses: { line: NoEdges, arrow: NoEdges },
       nodeReducer: (key, data) => this.#node(+key, data),
-      defaultDrawNodeLabel: (context, data) => this.#name(context, data),
-      defaultDrawNodeHover: (context, data) => this.#hover(context, data),
+      defaultDrawNodeLabel: (context, data) => this.overlay.name(context, data),
+      defaultDrawNodeHover: (context, data) => this.overlay.hover(context, data),
     };
   }
 
@@ -146,33 +146,14 @@ export class Drawing {
     this.frame = { x: (left + right) / 2, y: (low + high) / 2, span: Math.max(right - left, high - low) || 1 };
   }
 
-  #readColours() {
-    const count = 10;
-    const cells = Array.from({ length: count }, (_, k) => css(`--cell-${k}`));
-    const { cell, status } = this.network.members;
-    this.ink = css("--ink");
-    this.muted = css("--muted");
-    this.paper = css("--panel");
-    this.accent = css("--accent");
-    this.faint = css("--faint");
-    this.tie = css("--tie");
-    this.cellColour = this.network.label.map((_, rank) => cells[rank % count]);
-    // The few links of a small network may be seen one by one, the many of a large one only as a shade.
-    const drawn = this.network.links.a.length;
-    const alpha = drawn > MANY_LINKS ? 44 : drawn > 2000 ? 84 : 128;
-    this.linkShade = this.cellColour.map((colour) => shadeOf(colour, alpha));
-    const states = this.network.statuses.map((name) => css(`--status-${STATUS.has(name) ? name : "other"}`));
-    this.colour = cell.map((which, i) => (this.view.colour === "status" ? states[status[i]] : this.cellColour[which]));
-  }
-
   #node(i, data) {
-    return this.dim[i] ? { ...data, color: this.faint, label: "" } : { ...data, color: this.colour[i] };
+    return this.dim[i] ? { ...data, color: this.colours.faint, label: "" } : { ...data, color: this.colours.accounts[i] };
   }
 
   #shadeLinks() {
     const { a, b } = this.network.links;
     const { cell } = this.network.members;
-    this.links.colour((k) => (this.cut[k] || this.dim[a[k]] || this.dim[b[k]] ? 0 : this.linkShade[cell[a[k]]]));
+    this.links.colour((k) => (this.cut[k] || this.dim[a[k]] || this.dim[b[k]] ? 0 : this.colours.links[cell[a[k]]]));
   }
 
   // Only what changed is sent again: a day on the slider moves a few accounts of many.
@@ -200,9 +181,9 @@ export class Drawing {
       const centre = this.sigma.graphToViewport({ x, y });
       return { x: centre.x, y: centre.y, r: this.sigma.graphToViewport({ x: x + r, y }).x - centre.x };
     });
-    this.#drawTies(discs, at);
-    this.#drawDiscs(discs, names, at, width, height);
-    this.#drawChosen(names);
+    this.overlay.ties(discs, at);
+    this.overlay.discs(discs, names, at, width, height);
+    this.overlay.chosen(names);
   }
 
   #isMoving() {
@@ -210,120 +191,8 @@ export class Drawing {
     return this.sigma.getCamera().isAnimated() || captor.isMoving || captor.draggedEvents > 0 || Boolean(captor.currentWheelDirection);
   }
 
-  #drawTies(context, at) {
-    const { from, bits } = this.network.cells;
-    context.strokeStyle = this.tie;
-    from.forEach((start, cell) => {
-      if (start < 0 || start === cell) return;
-      const [p, q] = [at[start], at[cell]];
-      context.lineWidth = Math.min(6, 1.5 + Math.max(0, bits[cell]) / 2500);
-      context.beginPath();
-      context.moveTo(p.x, p.y);
-      context.lineTo(q.x, q.y);
-      context.stroke();
-    });
-  }
-
-  #drawDiscs(context, names, at, width, height) {
-    names.font = `600 12px ${css("--sans")}`;
-    names.textAlign = "center";
-    at.forEach(({ x, y, r }, cell) => {
-      if (r <= 0 || x + r < 0 || y + r < 0 || x - r > width || y - r > height) return;
-      context.beginPath();
-      context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = this.paper;
-      context.fill();
-      context.fillStyle = this.cellColour[cell] + "1c";
-      context.fill();
-      context.strokeStyle = this.cellColour[cell] + "73";
-      context.lineWidth = 1;
-      context.stroke();
-      if (r >= NAMED_DISC && r < width) {
-        const count = this.network.cells.count[cell];
-        const words = r > 34 ? `${this.network.label[cell]} · ${whole(count)}` : this.network.label[cell].slice(5);
-        this.#halo(names, words, x, y - r - 5, this.ink);
-      }
-    });
-  }
-
-  #drawChosen(context) {
-    const { seed } = this.network;
-    if (seed >= 0 && !this.dim[seed]) {
-      const near = this.#where(seed).r >= NAMED_ACCOUNT;
-      const words = near ? `${cutShort(this.network.members.id[seed])} (seed)` : "seed";
-      this.#ring(context, seed, this.ink, 1.5, this.view.selected === seed ? "" : words);
-    }
-    const chosen = this.view.selected;
-    if (chosen < 0) return;
-    const here = this.#where(chosen);
-    context.strokeStyle = this.accent;
-    context.lineWidth = 1.5;
-    for (const link of this.network.links_of(chosen)) {
-      if (this.cut[link]) continue;
-      const there = this.#where(this.network.other(link, chosen));
-      context.beginPath();
-      context.moveTo(here.x, here.y);
-      context.lineTo(there.x, there.y);
-      context.stroke();
-    }
-    for (const link of this.network.links_of(chosen)) this.#ring(context, this.network.other(link, chosen), this.accent, 1.5, "");
-    this.#ring(context, chosen, this.accent, 3, this.network.members.id[chosen]);
-  }
-
-  #ring(context, i, colour, width, words) {
-    const { x, y, r } = this.#where(i);
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.arc(x, y, r + 3, 0, 2 * Math.PI);
-    context.stroke();
-    if (!words) return;
-    context.font = `600 12px ${css("--mono")}`;
-    context.textAlign = "left";
-    this.#halo(context, cutShort(words), x + r + 8, y + 4, this.ink);
-  }
-
-  #where(i) {
+  where(i) {
     const data = this.sigma.getNodeDisplayData(String(i));
     return { ...this.sigma.framedGraphToViewport(data), r: this.sigma.scaleSize(data.size) };
   }
-
-  #name(context, data) {
-    if (!data.label || +data.key === this.network.seed || +data.key === this.view.selected) return;
-    context.font = `12px ${css("--mono")}`;
-    context.textAlign = "left";
-    this.#halo(context, cutShort(data.label), data.x + data.size + 4, data.y + 4, this.ink);
-  }
-
-  #hover(context, data) {
-    context.beginPath();
-    context.arc(data.x, data.y, data.size + 2, 0, 2 * Math.PI);
-    context.strokeStyle = this.ink;
-    context.lineWidth = 1.5;
-    context.stroke();
-    context.font = `600 12px ${css("--mono")}`;
-    context.textAlign = "left";
-    const words = cutShort(this.network.members.id[+data.key]);
-    const wide = context.measureText(words).width;
-    context.fillStyle = this.paper;
-    context.strokeStyle = this.faint;
-    context.beginPath();
-    context.roundRect(data.x + data.size + 5, data.y - 11, wide + 12, 22, 5);
-    context.fill();
-    context.stroke();
-    context.fillStyle = this.ink;
-    context.fillText(words, data.x + data.size + 11, data.y + 4);
-  }
-
-  #halo(context, words, x, y, colour) {
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    context.strokeStyle = this.paper;
-    context.strokeText(words, x, y);
-    context.fillStyle = colour;
-    context.fillText(words, x, y);
-  }
 }
-
-const STATUS = new Set(["active", "banned"]);
-const cutShort = (words) => (words.length > 40 ? `${words.slice(0, 39)}…` : words);

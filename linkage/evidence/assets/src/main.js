@@ -1,6 +1,7 @@
 // Starts the page: the map of a network with its controls, and tables of any length in place of the capped ones.
 
-import { el, css, valueOf } from "./dom.js";
+import { cellColour, statusColour } from "./colours.js";
+import { el, valueOf } from "./dom.js";
 import { Network } from "./network.js";
 import { View } from "./view.js";
 import { Drawing, hasWebGL } from "./drawing.js";
@@ -87,10 +88,8 @@ class Explorer {
   }
 
   #swatch(kind, which) {
-    const { network } = this.view;
-    const name = kind === "cell" ? `--cell-${which % 10}` : `--status-${["active", "banned"].includes(which) ? which : "other"}`;
     const dot = el("i", { class: "swatch", "aria-hidden": "true" });
-    dot.style.background = css(name);
+    dot.style.background = kind === "cell" ? cellColour(which) : statusColour(which);
     return dot;
   }
 }
@@ -187,6 +186,10 @@ function keys() {
     else return;
     event.preventDefault();
   });
+  // The wheel scrolls the page until somebody is in the map: else nobody who reads on gets past it.
+  find("map").addEventListener("wheel", (event) => {
+    if (document.activeElement !== find("map") && !event.ctrlKey) event.stopPropagation();
+  }, { capture: true, passive: true });
   for (const [id, act] of [["nearer", (d) => d.zoom(1 / 1.6)], ["farther", (d) => d.zoom(1.6)], ["whole", (d) => d.fit()]])
     find(id).addEventListener("click", () => explorer?.drawing && act(explorer.drawing));
 }

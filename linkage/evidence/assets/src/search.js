@@ -1,7 +1,6 @@
 // Search for an account or a value: a combobox, so that arrows, Enter and Escape do what they do everywhere.
 
 import { el, valueOf } from "./dom.js";
-import { accounts, whole } from "./words.js";
 
 const MOST_FOUND = 40;
 
@@ -109,5 +108,3 @@ export class Search {
     this.input.removeAttribute("aria-activedescendant");
   }
 }
-
-export const foundWords = (count, total) => `${whole(count)} of ${accounts(total)}`;
