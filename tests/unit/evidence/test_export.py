@@ -142,3 +142,22 @@ def test_a_bundle_still_verifies_and_derives_when_a_member_was_forgotten(copied:
     assert verify(copied.bundle).ok
     assert rederive(copied.bundle).ok
     workspace.casebook.case(copied.case_id).check()
+
+
+def test_of_accounts_left_out_no_name_email_or_phone_leaves(case: Sealed) -> None:
+    """Nor any row of theirs: they are no part of the case, only what decides that is there."""
+    population, rows = case.data / "population", case.data / "rows"
+    considered = set(pq.read_table(population / "considered_accounts.parquet")["account_id"].to_pylist())
+    assert len(considered) > 10
+    for path in rows.glob("[!v]*.parquet"):
+        assert considered.isdisjoint(pq.read_table(path)["account_id"].to_pylist())
+    accounts = [str(path) for path in case.open().lake.snapshot().files("accounts")]
+    personal = {
+        row[name]
+        for row in pq.read_table(accounts).to_pylist()
+        for name in ("email", "phone", "display_name")
+        if row["account_id"] in considered and row[name]
+    }
+    of_members = words_of(rows)
+    assert personal
+    assert not (personal - of_members) & words_of(population)
