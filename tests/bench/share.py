@@ -1,6 +1,8 @@
 """Count, by the truth of simulated worlds, the innocents that shared indicators would hit here, later, and elsewhere.
 
-    python tests/bench/share.py [--presets default,lowslow] [--seeds 801,802] [--accounts 8000]
+    python tests/bench/share.py [--presets default,lowslow] [--seeds 801,802] [--accounts 8000] [--worlds FOLDER,…]
+
+`--worlds` takes worlds that are there (each with input/ and truth/) in place of simulated ones.
 
 For each world: what all its harmful networks share; *here* its innocents who hold one of the values; *later* what would have been
 shared 18 days before the end, and who of the innocents used it after that within its validity; *elsewhere* the innocents of another
@@ -34,18 +36,22 @@ def main() -> None:
     parser.add_argument("--presets", default="default,lowslow")
     parser.add_argument("--seeds", default="801,802")
     parser.add_argument("--accounts", type=int, default=8000)
+    parser.add_argument("--worlds", type=lambda text: [Path(name) for name in text.split(",")], default=[])
     given = parser.parse_args()
     print("world          innocents  shared  addresses  here  later (shared)  elsewhere  plain")
-    for preset in given.presets.split(","):
+    for there in given.worlds:
+        with tempfile.TemporaryDirectory() as folder:
+            score(Path(folder), there.name, 800, given.accounts, there)
+    for preset in given.presets.split(",") if not given.worlds else ():
         for seed in map(int, given.seeds.split(",")):
             with tempfile.TemporaryDirectory() as folder:
                 score(Path(folder), preset, seed, given.accounts)
 
 
-def score(folder: Path, preset: str, seed: int, accounts: int) -> None:
-    """Make two worlds, share from the first and count."""
-    here, innocent = world(folder / "a", preset, seed, accounts)
-    there, strangers = world(folder / "b", preset, seed + 1000, accounts)
+def score(folder: Path, preset: str, seed: int, accounts: int, given: Path | None = None) -> None:
+    """Make two worlds (or take the first as given), share from it and count."""
+    here, innocent = world(folder / "a", preset, seed, accounts, given)
+    there, strangers = world(folder / "b", "default" if given else preset, seed + 1000, accounts)
     with connect(here.lake.root, here.settings) as connection:
         networks = here.networks.present()
         holdings = Holdings(connection, here.link(), networks)
@@ -73,13 +79,17 @@ def score(folder: Path, preset: str, seed: int, accounts: int) -> None:
     )
 
 
-def world(folder: Path, preset: str, seed: int, accounts: int) -> tuple[Workspace, set[str]]:
-    """Simulate a provider and take it in; return its workspace and its innocents."""
-    options = WorldOptions.from_pairs(preset, [])
-    simulate(folder / "world", accounts=accounts, seed=seed, options=options)
+def world(
+    folder: Path, preset: str, seed: int, accounts: int, given: Path | None = None
+) -> tuple[Workspace, set[str]]:
+    """Simulate a provider, or take the given one, and take it in; return its workspace and its innocents."""
+    source = given or folder / "world"
+    if given is None:
+        simulate(source, accounts=accounts, seed=seed, options=WorldOptions.from_pairs(preset, []))
+    folder.mkdir(exist_ok=True, parents=True)
     workspace = open_workspace(folder / "workspace", create=True)
-    workspace.ingest(folder / "world" / "input")
-    truth = str(folder / "world" / "truth" / "accounts.parquet")
+    workspace.ingest(source / "input")
+    truth = str(source / "truth" / "accounts.parquet")
     rows = duckdb.execute("SELECT account_id FROM read_parquet($1) WHERE NOT malicious", [truth]).fetchall()
     return workspace, {row[0] for row in rows}
 
