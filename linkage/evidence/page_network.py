@@ -113,7 +113,10 @@ def _collateral(found: dict[str, Any] | None) -> list[Html]:
              str(one.get("refused") or "can be blocked")]
             for one in values
         )  # fmt: skip
-        parts.append(table("Values that could be blocked", ["Value", ">Members", ">Others who use it", "Verdict"], written, total=len(values)))  # fmt: skip
+        columns = ["Value", ">Members", ">Others who use it", "Verdict"]
+        drawn = table("Values that could be blocked", columns, written, total=len(values))
+        title = f"{count_text(len(values), 'value')} that could be blocked"
+        parts.append(tag("details", tag("summary", title), drawn))
     if found.get("method"):
         parts.append(tag("p", str(found["method"]), class_="hint"))
     return parts
