@@ -36,6 +36,8 @@ SPEAKS_BITS = 2.0
 # Two kinds before a name, one of them not to be had by typing it, or three; and shown no more openly than slips explain.
 # Who brings less stays well below even odds.
 ENOUGH, ENOUGH_CHEAP = 2, 3
+# A trail has to be twice as likely as slips before it holds a name back.
+LAID_BITS = 1.0
 UNNAMED_AT_MOST = 0.3
 NAMED_FROM = 0.5
 
@@ -85,7 +87,7 @@ class Support:
     @property
     def is_open(self) -> bool:
         """Say whether so many members show it that a laid trail explains it better than slips do."""
-        return self.decoy_bits > 0.0
+        return self.decoy_bits > LAID_BITS
 
 
 @dataclass(frozen=True)

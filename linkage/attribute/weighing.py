@@ -15,8 +15,9 @@ from functools import lru_cache
 # As if each network took its habits from ten draws of what everybody has, or from one: a group may be at one mail provider or
 # send one tutorial's prompts as a whole. Whichever explains better what is seen stands against the organization.
 CLUMPING = (10.0, 1.0)
-# Who hides lets about one account in thirty show who they are: the published cases found a handful among thousands.
-SLIP = (1.0, 30.0)
+# Who hides lets about one account in fifty show who they are by any one act: what the laboratories of the worlds that this was
+# built on let slip; the published cases found fewer still, a handful among thousands.
+SLIP = (1.0, 49.0)
 # Half of the kinds known of an organization never show at all in what it runs.
 SHOWS = 0.5
 # What they work on may as well be in all accounts as in a few: a quarter.

@@ -28,9 +28,9 @@ from linkage.simulate import WorldOptions, simulate
 NAMED = 0.5
 # Preset, seed, accounts.
 LARGE = (
-    ("default", 7701, 20_000), ("lowslow", 7702, 21_000), ("regrowth", 7703, 22_000), ("reseller", 7704, 23_000),
-    ("default", 7705, 24_000), ("lowslow", 7706, 25_000), ("regrowth", 7707, 26_000), ("reseller", 7708, 20_000),
-    ("default", 7709, 22_000), ("lowslow", 7710, 24_000),
+    ("default", 7721, 20_000), ("lowslow", 7722, 21_000), ("regrowth", 7723, 22_000), ("reseller", 7724, 23_000),
+    ("default", 7725, 24_000), ("lowslow", 7726, 25_000), ("regrowth", 7727, 26_000), ("reseller", 7728, 20_000),
+    ("default", 7729, 22_000), ("lowslow", 7730, 24_000),
 )  # fmt: skip
 SMALL = (
     ("default", 7711, 8_000), ("lowslow", 7712, 9_000), ("regrowth", 7713, 10_000), ("reseller", 7714, 11_000),
