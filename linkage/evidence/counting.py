@@ -41,7 +41,7 @@ def count_accounts(
                f"Members of {largest[0] or 'the largest cell'}, the largest of {len(cells)} cells: accounts that draw their rare values from one pool."),
         _count("accounts banned", banned, "Members whose last known status is banned."),
         _count("requests", requests, "Requests of all members in the data, refused ones included where the provider logged them."),
-        _count("innocents expected among them", round(doubt, 2),
+        _count("innocents expected among them", float(f"{doubt:.2g}"),
                "The sum of what each member's probability leaves to be wrong. The section on actions gives it with an interval "
                "that doubts the model itself."),
     ]  # fmt: skip

@@ -23,8 +23,10 @@ def count_text(number: int, noun: str, nouns: str | None = None) -> str:
 
 
 def number_text(value: float) -> str:
-    """Return a whole number without decimals, any other with one."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    """Return a whole number without decimals, any other with one; below one with two digits, so that little is not nothing."""
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:.2g}" if abs(value) < 1 else f"{value:,.1f}"
 
 
 def interval_text(low: float | None, high: float | None) -> str:
