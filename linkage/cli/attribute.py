@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linkage.cli.detect import AllOption
 from linkage.cli.options import (
     AsOfOption,
     Format,
@@ -36,6 +37,7 @@ def attribute(
             show_default=False,
         ),
     ] = None,
+    all_networks: AllOption = False,
     blind: Annotated[
         bool, typer.Option("--blind", help="Hide names and all that tells them; letters stand for them.")
     ] = False,
@@ -57,12 +59,13 @@ def attribute(
     from linkage.cli.output import emit
 
     with opened(workspace) as opening:
-        found = opening.attribute(*(networks or ()), as_of=as_of, known_at=known_at, blind=blind)
+        attributed = opening.attribute(*(networks or ()), as_of=as_of, known_at=known_at, blind=blind)
+    found = [one for one in attributed if networks or all_networks or not one.is_minor]
 
     def view(console: Console) -> None:
         from linkage.cli.attribute_view import draw_attributions
 
-        draw_attributions(console, found, whole=bool(networks))
+        draw_attributions(console, found, whole=bool(networks), left_out=len(attributed) - len(found))
 
     emit(format.value, output, document=lambda: {"networks": [one.to_dict() for one in found]}, columns=COLUMNS,
          rows=lambda: way_rows(found), view=view)  # fmt: skip

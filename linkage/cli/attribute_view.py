@@ -22,7 +22,9 @@ LAYERS = {"runs": "who runs the accounts", "traffic": "whose traffic it is"}
 MARKS = {"I": "yellow", "II": "bold red"}
 
 
-def draw_attributions(console: Console, found: Sequence[Attribution], *, whole: bool) -> None:
+def draw_attributions(
+    console: Console, found: Sequence[Attribution], *, whole: bool, left_out: int = 0
+) -> None:
     """Draw the list, one line a network, or each as a `whole`."""
     if not found:
         console.print("no network that may mean harm; name one by its id")
@@ -33,22 +35,18 @@ def draw_attributions(console: Console, found: Sequence[Attribution], *, whole: 
                 console.print()
             _draw(console, one)
         return
-    shown = [one for one in found if not one.is_minor]
     table = plain_table(
         "network", "assessment", ">accounts", "best answer", ">probability", "in words", "standing"
     )
-    for one in shown:
+    for one in found:
         best = one.attribution[0]
         table.add_row(
             shorten(one.network_id), Text(one.assessment, style=STYLES.get(one.assessment, "")), f"{len(one.members):,}",
             _name(best), _chance(best.probability), _words(best), _standing(best),
         )  # fmt: skip
     console.print(table)
-    if len(shown) < len(found):
-        small = (
-            f"{count(len(found) - len(shown), 'small group')} that accuse nobody: name them, or --format json"
-        )
-        console.print(Text(small, style="dim"))
+    if left_out:
+        console.print(Text(f"{count(left_out, 'small group')} that accuse nobody: --all", style="dim"))
     console.print(
         Text("evidence, alternatives and what would change an answer: linkage attribute NETWORK", style="dim")
     )

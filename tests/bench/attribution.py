@@ -4,7 +4,7 @@
 
 Beside the worlds of the folder, ten of 20,000 to 26,000 accounts are simulated; `--small` takes ten of 8,000 to 15,000 instead,
 where a laboratory and a false flag of a dozen accounts each show the same counts. None of them was looked at while the
-program was built. What is attributed is what detection found; a network left out of its answer is nobody's miss here.
+program was built. What is attributed is what detection found, the small groups included that the command's list leaves out.
 """
 
 from __future__ import annotations

@@ -133,6 +133,8 @@ def test_the_command_prints_every_format(provider: Provider, command: Command) -
     assert "standing" in listed.out
     document = command("attribute", "--workspace", provider.workspace, "--format", "json").json
     first = document["networks"][0]["network_id"]
+    every = command("attribute", "--workspace", provider.workspace, "--all", "--format", "json").json
+    assert len(every["networks"]) > len(document["networks"]), "small groups are left out as in detect"
     whole = command("attribute", "--workspace", provider.workspace, first)
     assert "what would change the answer" in whole.out
     assert "what it could be" in whole.out
