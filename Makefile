@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Tests run in two processes, a file in one of them: half the time on two cores. A server that NEO4J_URI names is shared, so one then.
+JOBS ?= $(if $(NEO4J_URI),0,2)
 READY := $(VENV)/ready
 USING := $(VENV)/using
 
@@ -11,7 +13,7 @@ demo: $(USING)
 	$(BIN)/linkage demo
 
 test: $(READY)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff format --check
