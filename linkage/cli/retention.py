@@ -22,6 +22,24 @@ from linkage.errors import UsageError
 if TYPE_CHECKING:
     from linkage.workspace.erased import Erased
 
+SHORTEST = timedelta(days=1)
+
+
+def read_age(text: str) -> timedelta:
+    """Read how old is too old: 400d.
+
+    A number alone is refused: elsewhere it is seconds, and here that would forget everybody. So is less than a day.
+    """
+    told = text.strip()
+    if told.replace(".", "", 1).isdigit():
+        raise typer.BadParameter(f"{told!r} has no unit; for days say so: 400d")
+    age = read_duration(told)
+    if age < SHORTEST:
+        raise typer.BadParameter(
+            f"{told!r} is less than a day and would forget nearly everybody; say days: 400d"
+        )
+    return age
+
 
 def retention(
     workspace: WorkspaceOption,
@@ -29,7 +47,7 @@ def retention(
         timedelta | None,
         typer.Option(
             "--older-than",
-            parser=read_duration,
+            parser=read_age,
             metavar="TIME",
             help="How old is too old: 400d.",
             show_default="the setting `retention_days`",
