@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-    from linkage.evidence.rederive import Rederivation
-    from linkage.evidence.verification import Verification
+    from linkage.attribute import Attribution
+    from linkage.evidence.verification import Check
     from linkage.workspace import Workspace
 
 Say = Callable[[str, str, str], None]
@@ -37,36 +39,62 @@ def tell_proof(workspace: Workspace, folder: Path, seed: str, say: Say) -> None:
     )
     found = workspace.attribute(network.network_id)
     show(lambda console: draw_attributions(console, found, whole=True))
-    case_id = _keep_case(workspace, folder, network.network_id, found[0].attribution[0].org_id, say)
+    case_id = _keep_case(workspace, folder, found[0], say)
     _seal(workspace, folder, case_id, say)
 
 
-def _keep_case(workspace: Workspace, folder: Path, network_id: str, org_id: str, say: Say) -> str:
+def _keep_case(workspace: Workspace, folder: Path, found: Attribution, say: Say) -> str:
     """Open a case, add the network, claim whose it is and have a second person approve that."""
     from linkage.casebook import make_key
     from linkage.cli.case_new import print_entry
 
+    title = "One queue behind many accounts"
     analyst = make_key(folder / "analyst.pem", "analyst")
     reviewer = make_key(folder / "reviewer.pem", "second reviewer")
     say(
         "8",
         "Write down who said what; a name leaves only when a second person agrees",
-        'linkage case new "One queue behind many accounts"',
+        f'linkage case new "{title}" --key analyst.pem',
     )
-    case = workspace.casebook.create("One queue behind many accounts", analyst)
-    workspace.casebook.ask(case, network_id, analyst)
-    if org_id != "unattributed":
-        reason = "two kinds of facts that are hard to fake, and nothing that speaks against it"
-        claim = workspace.casebook.claim(case, network_id, org_id, "assessed", reason, analyst)
-        case.approve(claim.number, reviewer)
-    for entry in case.entries:
-        print_entry(entry)
+    case = workspace.casebook.create(title, analyst)
+    print(case.case_id)
+    _command(f"linkage case add {case.case_id} {found.network_id} --key analyst.pem")
+    print_entry(workspace.casebook.ask(case, found.network_id, analyst))
+    if found.named:
+        org_id, reason = found.named.org_id, _reason(found, found.named.org_id)
+        _command(
+            f"linkage case claim {case.case_id} --network {found.network_id} --org {shlex.quote(org_id)}"
+            f" --standing assessed --reason {shlex.quote(reason)} --key analyst.pem"
+        )
+        claim = workspace.casebook.claim(case, found.network_id, org_id, "assessed", reason, analyst)
+        print_entry(claim)
+        _command(f"linkage case approve {case.case_id} {claim.number} --key reviewer.pem")
+        print_entry(case.approve(claim.number, reviewer))
     return case.case_id
+
+
+def _reason(found: Attribution, org_id: str) -> str:
+    """Return why the network is said to be the organization's, from its attribution: what speaks for it, and what against."""
+    from linkage.attribute.judging import SPEAKS_BITS
+    from linkage.attribute.kinds import COMMON, FAMILY_WORDS
+    from linkage.attribute.words import listed
+    from linkage.cli.drawing import MICRO, count
+
+    bits = found.families.get(org_id, {})
+    speaking = [one for one in bits if bits[one] >= SPEAKS_BITS * MICRO and one not in COMMON]
+    words = listed(FAMILY_WORDS[one] for one in sorted(speaking, key=lambda one: (-bits[one], one)))
+    against = (
+        f"sources contradict each other in {count(len(found.contradictions), 'point')}"
+        if found.contradictions
+        else "no source contradicts another"
+    )
+    return f"It rests on {words}; {against}. {found.confidence}"
 
 
 def _seal(workspace: Workspace, folder: Path, case_id: str, say: Say) -> None:
     """Write the bundle, verify it and derive it again."""
     from linkage.casebook import load_key
+    from linkage.cli.evidence_rederive import word_of, word_of_seal
     from linkage.cli.output import show
     from linkage.evidence.export import Order
     from linkage.evidence.rederive import rederive
@@ -75,26 +103,39 @@ def _seal(workspace: Workspace, folder: Path, case_id: str, say: Say) -> None:
     say(
         "9",
         "Prove it to somebody who does not trust us: sealed, checked, derived again",
-        f"linkage evidence export {case_id} --out bundle",
+        f"linkage evidence export {case_id} --out bundle --key analyst.pem",
     )
     key = load_key(folder / "analyst.pem")
     written = workspace.export_bundle(case_id, folder / "bundle", key, Order())
     print(f"{written.members:,} accounts, {written.files} files, sealed by {written.key}")
-    show(lambda console: _checks(console, "verify", verify(written.path, trusted=[key.fingerprint])))
-    show(lambda console: _checks(console, "rederive", rederive(written.path)))
+    _command(f"linkage evidence verify bundle --key {written.key}")
+    verified = verify(written.path, trusted=[key.fingerprint])
+    show(lambda console: _checks(console, verified.checks, word_of_seal))
+    _command("linkage evidence rederive bundle")
+    derived = rederive(written.path)
+    show(lambda console: _checks(console, derived.checks, word_of))
 
 
-def _checks(console: Console, command: str, found: Verification | Rederivation) -> None:
+def _command(command: str) -> None:
+    """Show a command before what it gives; it is not wrapped, so that somebody can paste it."""
+    from rich.text import Text
+
+    from linkage.cli.output import show
+
+    def view(console: Console) -> None:
+        console.print()
+        console.print(Text(f"$ {command}", style="dim"), soft_wrap=True)
+
+    show(view)
+
+
+def _checks(console: Console, checks: Sequence[Check], word: Callable[[Check], Text]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from linkage.cli.safe import visible
 
-    console.print()
-    console.print(Text(f"$ linkage evidence {command} bundle", style="dim"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    marks = {True: ("holds", "green"), False: ("FAILS", "bold red"), None: ("not checked", "dim")}
-    for check in found.checks:
-        word, style = marks[check.holds]
-        table.add_row(Text(check.name), Text(word, style=style), Text(visible(check.words)))
+    for check in checks:
+        table.add_row(Text(check.name), word(check), Text(visible(check.words)))
     console.print(table)

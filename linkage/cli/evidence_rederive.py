@@ -11,8 +11,10 @@ from linkage.cli.options import Format, FormatOption, OutputOption
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from linkage.evidence.rederive import Rederivation
+    from linkage.evidence.verification import Check
 
 
 def rederive(
@@ -62,12 +64,7 @@ def _draw(console: Console, found: Rederivation) -> None:
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for check in found.checks:
-        style = "green" if check.holds else "bold red"
-        table.add_row(
-            Text(check.name),
-            Text("equal" if check.holds else "DIFFERS", style=style),
-            Text(visible(check.words)),
-        )
+        table.add_row(Text(check.name), word_of(check), Text(visible(check.words)))
     console.print(table)
     if not found.ok:
         console.print()
@@ -80,3 +77,21 @@ def _draw(console: Console, found: Rederivation) -> None:
         console.print(Text(title, style="bold"))
         for line in lines:
             console.print(Padding(Text(f"• {line}"), (0, 0, 0, 2)))
+
+
+def word_of(check: Check) -> Text:
+    """Return the word for one line of it: a seal holds, a network is equal."""
+    from rich.text import Text
+
+    if check.name == "seal":
+        return word_of_seal(check)
+    return Text("equal", style="green") if check.holds else Text("DIFFERS", style="bold red")
+
+
+def word_of_seal(check: Check) -> Text:
+    """Return the word for one line of a verification."""
+    from rich.text import Text
+
+    marks = {True: ("holds", "green"), False: ("FAILS", "bold red"), None: ("not checked", "dim")}
+    word, style = marks[check.holds]
+    return Text(word, style=style)
