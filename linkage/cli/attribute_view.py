@@ -10,13 +10,15 @@ from rich.text import Text
 
 from linkage.attribute import Attribution, Way
 from linkage.attribute.words import UNATTRIBUTED
-from linkage.cli.drawing import bits_text, bullets, count, draw_bar, plain_table
+from linkage.cli.drawing import bits_text, bullets, draw_bar, left_out_text, plain_table
 from linkage.cli.network_view import STYLES
 from linkage.cli.safe import shorten, visible
 
 # Lines of evidence and of what was set aside that a person reads through; JSON has all.
 MOST_LINES = 15
 BAR_WIDTH = 16
+# In a narrower terminal ids and names come first: bars, and words for chances in the list, are left out.
+WIDE = 100
 LAYERS = {"runs": "who runs the accounts", "traffic": "whose traffic it is"}
 # Marks of the matrix: only what contradicts is coloured, for that is what counts.
 MARKS = {"I": "yellow", "II": "bold red"}
@@ -35,18 +37,19 @@ def draw_attributions(
                 console.print()
             _draw(console, one)
         return
+    words = ["=in words"] if console.width >= WIDE else []
     table = plain_table(
-        "network", "assessment", ">accounts", "best answer", ">probability", "in words", "standing"
-    )
+        "=network", "=assessment", ">accounts", "=best answer", ">chance", *words, "=standing"
+    )  # fmt: skip
     for one in found:
         best = one.attribution[0]
         table.add_row(
             shorten(one.network_id), Text(one.assessment, style=STYLES.get(one.assessment, "")), f"{len(one.members):,}",
-            _name(best), _chance(best.probability), _words(best), _standing(best),
+            _name(best), _chance(best.probability), *([_words(best)] if words else []), _standing(best),
         )  # fmt: skip
     console.print(table)
     if left_out:
-        console.print(Text(f"{count(left_out, 'small group')} that accuse nobody: --all", style="dim"))
+        console.print(left_out_text(left_out))
     console.print(
         Text("evidence, alternatives and what would change an answer: linkage attribute NETWORK", style="dim")
     )
@@ -73,7 +76,7 @@ def _draw(console: Console, one: Attribution) -> None:
 
 def _ways(console: Console, title: str, ways: Sequence[Way]) -> None:
     console.print()
-    table = plain_table(title, ">probability", "in words", "standing")
+    table = plain_table(title, ">probability", "=in words", "=standing")
     for way in ways:
         table.add_row(_name(way), _chance(way.probability), _words(way), _standing(way))
     console.print(table)
@@ -84,11 +87,14 @@ def _evidence(console: Console, one: Attribution) -> None:
         return
     console.print()
     largest = max(met.microbits for met in one.evidence)
-    table = plain_table("evidence", "of", ">here", ">elsewhere", ">lift", "grade", ">bits", "")
+    is_wide = console.width >= WIDE
+    table = plain_table(
+        "evidence", "=of", ">here", ">elsewhere", ">lift", "=grade", ">bits", *(["="] if is_wide else [])
+    )
     for met in one.evidence[:MOST_LINES]:
         table.add_row(
             f"{met.kind} {shorten(met.value, 36)}", shorten(met.org_id, 16), f"{met.inside:,}", f"{met.outside:,}",
-            f"{met.lift:,.0f}", met.grade, bits_text(met.microbits), draw_bar(met.microbits, largest, BAR_WIDTH),
+            f"{met.lift:,.0f}", met.grade, bits_text(met.microbits), *([draw_bar(met.microbits, largest, BAR_WIDTH)] if is_wide else []),
         )  # fmt: skip
     console.print(table)
     _more(console, len(one.evidence))
@@ -98,7 +104,7 @@ def _set_aside(console: Console, one: Attribution) -> None:
     if not one.set_aside:
         return
     console.print()
-    table = plain_table("set aside", "of", "grade", "why")
+    table = plain_table("set aside", "=of", "=grade", "why")
     for met, reason in one.set_aside[:MOST_LINES]:
         table.add_row(
             f"{met.kind} {shorten(met.value, 36)}", shorten(met.org_id, 16), met.grade, visible(reason)
@@ -112,12 +118,12 @@ def _hypotheses(console: Console, one: Attribution) -> None:
     order, rows = one.hypotheses["order"], one.hypotheses["rows"]
     words = {column["id"]: column["words"] for column in one.hypotheses["columns"]}
     console.print()
-    table = plain_table("what it could be", "", ">contradicted")
+    table = plain_table("=what it could be", "", ">contradicted")
     for letter, column in zip(ascii_uppercase, order, strict=False):
         table.add_row(letter, words[column], f"{one.hypotheses['inconsistency'][column]:.1f}")
     console.print(table)
     console.print()
-    matrix = plain_table("tells apart", *ascii_uppercase[: len(order)], "evidence")
+    matrix = plain_table("=tells apart", *(f"={one}" for one in ascii_uppercase[: len(order)]), "evidence")
     for row in rows:
         marks = [Text(row["cells"][c], style=MARKS.get(row["cells"][c], "dim")) for c in order]
         matrix.add_row(f"{row['diagnosticity']:.2f}", *marks, visible(row["evidence"]))

@@ -15,11 +15,13 @@ SUREST_SHOWN = 0.9999
 
 
 def plain_table(*headers: str) -> Table:
-    """Return a table without frames; a header that begins with `>` is a column of numbers."""
+    """Return a table without frames; a header with `>` before it is a column of numbers, one with `=` never breaks a line."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for header in headers:
         if header.startswith(">"):
             table.add_column(header[1:], justify="right", no_wrap=True)
+        elif header.startswith("="):
+            table.add_column(header[1:], overflow="ellipsis", no_wrap=True)
         else:
             table.add_column(header, overflow="fold")
     return table
@@ -48,6 +50,12 @@ def bits_text(microbits: int) -> str:
 def probability_text(value: float) -> str:
     """Return a probability with four decimals; never 1."""
     return f">{SUREST_SHOWN}" if value > SUREST_SHOWN else f"{int(value * 10_000) / 10_000:.4f}"
+
+
+def left_out_text(number: int) -> Text:
+    """Say how many networks a list leaves out."""
+    verb = "accuses" if number == 1 else "accuse"
+    return Text(f"{count(number, 'small group')} that {verb} nobody: --all", style="dim")
 
 
 def bytes_text(number: int) -> str:

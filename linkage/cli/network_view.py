@@ -9,7 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linkage.cli.drawing import bits_text, bullets, count, listed, missing_text, plain_table, probability_text
+from linkage.cli.drawing import (
+    bits_text,
+    bullets,
+    count,
+    left_out_text,
+    listed,
+    missing_text,
+    plain_table,
+    probability_text,
+)
 from linkage.cli.network_made import Made, marks
 from linkage.cli.safe import shorten
 from linkage.detect import Network
@@ -37,7 +46,7 @@ def draw_networks(
     else:
         console.print(_table(networks, {one.network_id: marks(one.network_id, made) for one in networks}))
     if left_out:
-        console.print(Text(f"{count(left_out, 'small group')} that accuse nobody: --all", style="dim"))
+        console.print(left_out_text(left_out))
     if made:
         console.print()
         console.print(Text("made by persons", style="bold"))
@@ -52,7 +61,7 @@ def draw_networks(
 
 def _table(networks: Sequence[Network], marked: Mapping[str, str]) -> Table:
     """Return the list as a table, with a column of marks where one is marked."""
-    headers = ["network", "assessment", ">accounts", ">banned", ">requests", "last seen", ">new"]
+    headers = ["=network", "=assessment", ">accounts", ">banned", ">requests", "=last seen", ">new"]
     has_marks = any(marked.values())
     table = plain_table(*headers, *([""] if has_marks else []))
     for one in networks:
@@ -78,7 +87,7 @@ def draw_network(console: Console, one: Network, *, everybody: bool = False, mar
     console.print()
     console.print(_summary(one))
     console.print()
-    cells = plain_table("cell", ">accounts", ">named", ">probability")
+    cells = plain_table("=cell", ">accounts", ">named", ">probability")
     named = {cell.cell_id: 0 for cell in one.cells}
     for member in one.members:
         named[member.cell_id] = named.get(member.cell_id, 0) + 1
@@ -113,7 +122,7 @@ def draw_changes(console: Console, batches: Sequence[int], changes: Sequence[Cha
     if not changes:
         console.print("no network changed")
     else:
-        table = plain_table("network", "assessment", "what", ">accounts", ">new", ">after bans")
+        table = plain_table("=network", "=assessment", "what", ">accounts", ">new", ">after bans")
         for change in changes:
             after = sum(member.after_ban for member in change.new_members)
             was, now = change.before, change.network
@@ -124,7 +133,7 @@ def draw_changes(console: Console, batches: Sequence[int], changes: Sequence[Cha
             )  # fmt: skip
         console.print(table)
     if left_out:
-        console.print(Text(f"{count(left_out, 'small group')} that accuse nobody: --all", style="dim"))
+        console.print(left_out_text(left_out))
 
 
 def _summary(one: Network) -> Table:

@@ -28,9 +28,9 @@ def made(name: str) -> Attribution:
     )  # fmt: skip
 
 
-def drawn(*answers: Attribution, whole: bool) -> str:
+def drawn(*answers: Attribution, whole: bool, width: int = 200, left_out: int = 0) -> str:
     text = io.StringIO()
-    draw_attributions(Console(file=text, width=200, markup=False), answers, whole=whole)
+    draw_attributions(Console(file=text, width=width, markup=False), answers, whole=whole, left_out=left_out)
     return text.getvalue()
 
 
@@ -51,8 +51,19 @@ def test_small_groups_that_accuse_nobody_are_counted_and_not_listed() -> None:
     text = io.StringIO()
     draw_attributions(Console(file=text, width=200), [made("Acme")], whole=False, left_out=2)
     assert "2 small groups that accuse nobody: --all" in text.getvalue()
+    assert "1 small group that accuses nobody" in drawn(made("Acme"), whole=False, left_out=1)
     assert replace(made("Acme"), assessment="unclear").is_minor
     assert not made("Acme").is_minor, "a ring is listed however small"
+
+
+def test_ids_and_names_stay_whole_in_eighty_columns() -> None:
+    one = replace(made("Halden Reasoning Lab"), network_id="net_7c842faef574")
+    nobody = replace(one, attribution=one.attribution[::-1])
+    for whole in (True, False):
+        text = drawn(one, nobody, whole=whole, width=80)
+        for word in ("net_7c842faef574", "Halden Reasoning Lab", "unattributed", "assessed", "malicious"):
+            assert word in text
+        assert "…" not in text
 
 
 def test_a_name_cannot_take_the_place_of_another_or_break_the_rule_of_words() -> None:
