@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +23,12 @@ from linkage.workspace.judgements import Judgements
 
 if TYPE_CHECKING:
     from linkage.detect import Network
+    from linkage.lake import Snapshot
     from linkage.workspace.questions import Workspace
 
 NETWORK_ID = re.compile(r"net_[0-9a-f]{12}")
 SAME = "the same answer to the last digit"
+NEAREST = 3
 STANDINGS = ("alleged", "assessed", "adjudicated")
 """Who stands behind a claim: whoever said it; who weighed the evidence; a court or regulator that decided."""
 
@@ -100,7 +103,8 @@ class Cases(Casebook):
     ) -> Entry:
         """Write down to whom a network belongs.
 
-        Raises UsageError for a network that is not known, an unknown standing, an empty reason, and while the case is blind.
+        Raises UsageError for a network or organization that is not known, an unknown standing, an empty reason, and while
+        the case is blind. Where no organizations were taken in, any id is taken.
         """
         if standing not in STANDINGS:
             raise UsageError(f"{standing}: a standing is {', '.join(STANDINGS)}")
@@ -111,6 +115,7 @@ class Cases(Casebook):
                 f"{case.case_id}: names are hidden until the case is closed; `linkage case close {case.case_id}` first"
             )
         network = self._data.networks.find(network_id)
+        self._find_organization(org_id)
         body = {"network_id": network.network_id, "org_id": org_id, "standing": standing, "reason": reason}
         return case.append("claim", body, key)
 
@@ -139,6 +144,16 @@ class Cases(Casebook):
     def curated(self) -> dict[str, Curated]:
         """Return the merges and splits that stand, by the id of what they made."""
         return curated(self)
+
+    def _find_organization(self, org_id: str) -> None:
+        """Raise UsageError, with the nearest ids, for an organization that neither its table nor an indicator names."""
+        snapshot = self._data.lake.snapshot()
+        if not (known := _organizations(snapshot, "organizations")):
+            return
+        if org_id in known or org_id in (known := known | _organizations(snapshot, "indicators")):
+            return
+        near = difflib.get_close_matches(org_id, sorted(known), n=NEAREST, cutoff=0.0)
+        raise UsageError(f"{org_id}: no such organization; nearest: {', '.join(near)}")
 
     def _state(self, then: datetime | None = None) -> dict[str, Any]:
         """Say what an answer of now, or of what was known `then`, rests on: what was taken in, what was judged, which rules."""
@@ -201,3 +216,15 @@ class Cases(Casebook):
             else ""
         )
         return Replayed(entry, "differs", answer, f"the same data gives another answer{rules}")
+
+
+def _organizations(snapshot: Snapshot, table: str) -> set[str]:
+    """Return the ids of organizations in a table of the lake."""
+    import pyarrow.parquet as pq
+
+    return {
+        name
+        for part in snapshot.files(table)
+        for name in pq.read_table(part, columns=["org_id"]).column("org_id").unique().to_pylist()
+        if name
+    }
