@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,18 @@ class Known:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """Indicators that may be slips of whoever wrote them, counted by what is odd of them.
+
+    Those of `kinds` that nothing meets are set aside; those of `organizations` that the table of organizations does not
+    have count under the organization's id.
+    """
+
+    kinds: dict[str, int]
+    organizations: dict[str, int]
+
+
 def folded(kind: Kind, value: str) -> str:
     """Return the form in which equal facts are equal text: names and mail without regard to case and white space."""
     if kind.family == "identity" or kind.kind == "billing_name":
@@ -84,6 +97,18 @@ def read_known(engine: Engine, snapshot: Snapshot) -> Known:
     return Known(
         dict(sorted(organizations.items())), tuple(found[key] for key in sorted(found)), tuple(sorted(unread))
     )
+
+
+def count_doubtful(engine: Engine, snapshot: Snapshot) -> Doubtful:
+    """Count the indicators of unknown kinds and of unknown organizations, the latter only where organizations are given."""
+    source_table(engine, snapshot, "organizations")
+    source_table(engine, snapshot, "indicators")
+    listed = {row["org_id"] for row in _rows(engine.fetch("organizations"))}
+    rows = {_id(row): row for row in _rows(engine.fetch("indicators"))}.values()
+    engine.drop("organizations", "indicators")
+    kinds = Counter(row["kind"] for row in rows if row["kind"].strip().lower() not in KINDS)
+    others = Counter(row["org_id"] for row in rows if listed and row["org_id"] not in listed)
+    return Doubtful(dict(sorted(kinds.items())), dict(sorted(others.items())))
 
 
 def _id(row: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from linkage.attribute import Attribution
+    from linkage.attribute.indicators import Doubtful
 
 COLUMNS = ("network_id", "assessment", "layer", "org_id", "name", "probability", "words", "standing")
+# Names of one warning; more are no line any more.
+NAMES_SHOWN = 8
 
 
 def attribute(
@@ -57,9 +61,12 @@ def attribute(
     """  # fmt: skip
     from linkage.cli.opening import opened
     from linkage.cli.output import emit
+    from linkage.workspace.attribution import doubtful_indicators
 
     with opened(workspace) as opening:
         attributed = opening.attribute(*(networks or ()), as_of=as_of, known_at=known_at, blind=blind)
+        doubtful = doubtful_indicators(opening, known_at)
+    warn(doubtful, is_blind=blind or any(one.is_blind for one in attributed))
     found = [one for one in attributed if networks or all_networks or not one.is_minor]
 
     def view(console: Console) -> None:
@@ -69,6 +76,32 @@ def attribute(
 
     emit(format.value, output, document=lambda: {"networks": [one.to_dict() for one in found]}, columns=COLUMNS,
          rows=lambda: way_rows(found), view=view)  # fmt: skip
+
+
+def warn(doubtful: Doubtful, *, is_blind: bool) -> None:
+    """Say on stderr which indicators may be slips of whoever wrote them; ids of organizations are names to who is blind."""
+    from linkage.attribute.kinds import KINDS
+    from linkage.cli.drawing import listed
+    from linkage.cli.safe import shorten
+
+    def told(counts: dict[str, int]) -> str:
+        return listed([shorten(name, 40) for name in counts], NAMES_SHOWN)
+
+    if many := sum(doubtful.kinds.values()):
+        what = (
+            "1 indicator is of a kind that is" if many == 1 else f"{many:,} indicators are of kinds that are"
+        )
+        print(
+            f"linkage: {what} not known, and set aside: {told(doubtful.kinds)}; known are {', '.join(sorted(KINDS))}",
+            file=sys.stderr,
+        )
+    if many := sum(doubtful.organizations.values()):
+        what = "1 indicator is" if many == 1 else f"{many:,} indicators are"
+        names = "" if is_blind else f": {told(doubtful.organizations)}"
+        print(
+            f"linkage: {what} of organizations that are not in the table of organizations, and count under their ids{names}",
+            file=sys.stderr,
+        )
 
 
 def way_rows(found: Sequence[Attribution]) -> Iterable[dict[str, Any]]:

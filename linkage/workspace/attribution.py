@@ -13,6 +13,7 @@ from linkage.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from linkage.attribute import Attribution
+    from linkage.attribute.indicators import Doubtful
     from linkage.detect import Network
     from linkage.workspace.questions import Workspace
 
@@ -54,6 +55,14 @@ def attribute_networks(
         for one in _attribute(workspace, some, as_of, known_at, blind=is_blind)
     }
     return [found[one.network_id] for one in chosen]
+
+
+def doubtful_indicators(workspace: Upkeep, known_at: datetime | None = None) -> Doubtful:
+    """Count the indicators of unknown kinds and organizations, so that a slip in them is no silence in the answer."""
+    from linkage.attribute.indicators import count_doubtful
+
+    with connect(workspace.lake.root, workspace.settings) as connection:
+        return count_doubtful(DuckEngine(connection), workspace.lake.snapshot(known_at))
 
 
 def keep_attributions(workspace: Upkeep, networks: Sequence[Network]) -> None:

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from linkage.attribute.indicators import Doubtful
+from linkage.cli.attribute import warn
+from linkage.workspace import open_workspace
+from linkage.workspace.attribution import doubtful_indicators
 from tests.unit.attribute.conftest import Small
 
 # By kind and value: members that show it in its time, and others.
@@ -35,6 +41,34 @@ def test_a_range_that_is_none_meets_nobody_and_stops_nothing(small: Small) -> No
 
 def test_a_kind_that_nothing_can_meet_is_told(small: Small) -> None:
     assert small.known.unread == ("shoe_size",)
+
+
+def test_indicators_of_unknown_kinds_and_organizations_are_counted(small: Small, tmp_path: Path) -> None:
+    doubtful = doubtful_indicators(small.workspace)
+    assert (doubtful.kinds, doubtful.organizations) == ({"shoe_size": 1}, {})
+    (tmp_path / "organizations.csv").write_text("org_id,name\norg_a,A\n")
+    lines = ("org_a,card,fp_a", "org_a,card,fp_b", "org_z,phone,+1", "org_a,Phone,+1")
+    (tmp_path / "indicators.csv").write_text("\n".join(("org_id,kind,value", *lines, "")))
+    workspace = open_workspace(tmp_path / "workspace", create=True)
+    workspace.ingest(tmp_path / "indicators.csv")
+    assert doubtful_indicators(workspace) == Doubtful({"card": 2}, {}), "no table says which there are"
+    workspace.ingest(tmp_path / "organizations.csv")
+    assert doubtful_indicators(workspace) == Doubtful({"card": 2}, {"org_z": 1})
+
+
+def test_doubtful_indicators_are_told_and_ids_hidden_from_who_is_blind(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    warn(Doubtful({"frob\x1b": 2, "shoe": 1}, {"org_z": 1}), is_blind=False)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(
+        "linkage: 3 indicators are of kinds that are not known, and set aside: frob\\x1b, shoe; known are asn, "
+    )
+    assert told[1].endswith("not in the table of organizations, and count under their ids: org_z")
+    warn(Doubtful({}, {"org_z": 1}), is_blind=True)
+    assert "org_z" not in capsys.readouterr().err
+    warn(Doubtful({}, {}), is_blind=False)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_fact_that_ended_before_the_account_was_opened_is_not_in_its_time(small: Small) -> None:
