@@ -11,7 +11,7 @@ from linkage.attribute.judging import NAMED_FROM, SPEAKS_BITS, Judged, SetAside,
 from linkage.attribute.kinds import FAMILY_WORDS, RUNS, is_cheap, layer_of
 from linkage.attribute.matching import Hit
 from linkage.attribute.naming import Naming
-from linkage.attribute.words import checked_sentences, likelihood_words, listed
+from linkage.attribute.words import chance_text, checked_sentences, likelihood_words, listed
 
 # A grade that is right three times in five is a good one: A1 to B2, and C1.
 GOOD_GRADE = 0.6
@@ -41,13 +41,13 @@ def tell_summary(judged: Judged, top: str | None, naming: Naming, assessment: st
         speaking = listed(FAMILY_WORDS[family] for family in support.speaking) if support.speaking else ""
         if chance >= NAMED_FROM:
             said = [
-                say(f"That {_NAME} runs this network is {likelihood_words(chance)} ({chance:.2f}; standing: {ASSESSED}).",
+                say(f"That {_NAME} runs this network is {likelihood_words(chance)} ({chance_text(chance)}; standing: {ASSESSED}).",
                     naming.name(top)),
                 say(f"It rests on {speaking}."),
             ]  # fmt: skip
         else:
             said = [
-                say(f"Nobody is named. That {_NAME} runs it is {likelihood_words(chance)} ({chance:.2f}; standing: {ASSESSED}).",
+                say(f"Nobody is named. That {_NAME} runs it is {likelihood_words(chance)} ({chance_text(chance)}; standing: {ASSESSED}).",
                     naming.name(top))
             ]  # fmt: skip
             if not support.may_be_named:
@@ -55,12 +55,14 @@ def tell_summary(judged: Judged, top: str | None, naming: Naming, assessment: st
         decoy = judged.decoys[top]
         if decoy >= WORTH_SAYING:
             said.append(
-                say(f"That somebody wants it to look like that is {likelihood_words(decoy)} ({decoy:.2f}).")
+                say(
+                    f"That somebody wants it to look like that is {likelihood_words(decoy)} ({chance_text(decoy)})."
+                )
             )
     if judged.carrier >= WORTH_SAYING and any(judged.traffic.values()):
         said.append(
             say(
-                f"That it is a carrier of others' traffic is {likelihood_words(judged.carrier)} ({judged.carrier:.2f})."
+                f"That it is a carrier of others' traffic is {likelihood_words(judged.carrier)} ({chance_text(judged.carrier)})."
             )
         )
     if assessment not in ("malicious", "unclear"):
@@ -102,7 +104,7 @@ def tell_changes(judged: Judged, top: str | None, naming: Naming, without: Witho
         for family in support.speaking:
             left = without(family).overall.get(top, 0.0)
             drops = "no name would be given" if left < NAMED_FROM else "the name would stand"
-            said.append(say(f"Without {FAMILY_WORDS[family]}, {drops} ({left:.2f})."))
+            said.append(say(f"Without {FAMILY_WORDS[family]}, {drops} ({chance_text(left)})."))
     else:
         if not support.may_be_named:
             said.append(say(f"{_wanted(support)}"))

@@ -1,17 +1,21 @@
 """Put probabilities into the words of ICD 203, and keep a likelihood and a confidence level out of one sentence.
 
 Intelligence Community Directive 203 (2015), D.6.e(2): seven bands of likelihood, and products "should not combine" a
-likelihood and a level of confidence "in the same sentence": a reader takes one for the other.
+likelihood and a level of confidence "in the same sentence": a reader takes one for the other. The directive's outer bands
+end at 1 and 99 %; what lies beyond has the same words here.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
 from linkage.errors import CheckFailed
 
 UNATTRIBUTED = "unattributed"
+# No sentence gives a chance beyond these.
+LEAST_SAID, MOST_SAID = 0.01, 0.99
 
 # Upper end of each band, and its words; what lies on an end belongs to the band nearer to even chances.
 BANDS: tuple[tuple[float, str], ...] = (
@@ -45,6 +49,15 @@ def likelihood_words(probability: float) -> str:
         if probability < end or (probability == end and end > 0.5):
             return words
     raise AssertionError(probability)  # not reached: the last band ends at one
+
+
+def chance_text(probability: float) -> str:
+    """Return a probability for a sentence, cut at two decimals: neither nought nor one is ever meant."""
+    if probability > MOST_SAID:
+        return f"above {MOST_SAID}"
+    if probability < LEAST_SAID:
+        return f"below {LEAST_SAID}"
+    return f"{math.floor(probability * 100 + 1e-9) / 100:.2f}"
 
 
 def checked_sentences(text: str) -> str:

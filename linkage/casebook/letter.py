@@ -27,8 +27,8 @@ MOST_TOGETHER = 2
 # With "Account: " before it in one line.
 ID_SHOWN = 60
 BLANK = "______________________"
-# A range as ICD 203 gives it beside its words; nothing here is said surer than that.
-RANGES = {"likely": "55 to 80 %", "very likely": "80 to 95 %", "almost certain": "95 to 99 %"}
+# A range as ICD 203 gives it beside its words, the last one open: what is surer is told by the same words.
+RANGES = {"likely": "55 to 80 %", "very likely": "80 to 95 %", "almost certain": "above 95 %"}
 
 
 @dataclass(frozen=True)

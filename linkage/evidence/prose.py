@@ -91,15 +91,15 @@ SECTIONS = {
 }
 """The sections in their order, by the name that anchors them."""
 
-# ICD 203, the first row of words, as `linkage.attribute.words` gives them.
+# ICD 203, the first row of words, as `linkage.attribute.words` gives them: its ends of 1 and 99 % are open here.
 LIKELIHOOD_RANGES = (
-    ("almost no chance", "1 to 5 %"),
+    ("almost no chance", "below 5 %"),
     ("very unlikely", "5 to 20 %"),
     ("unlikely", "20 to 45 %"),
     ("roughly even chance", "45 to 55 %"),
     ("likely", "55 to 80 %"),
     ("very likely", "80 to 95 %"),
-    ("almost certain", "95 to 99 %"),
+    ("almost certain", "above 95 %"),
 )  # fmt: skip
 
 ASSESSMENTS = {

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from linkage.attribute.words import checked_sentences, likelihood_words, listed
+from linkage.attribute.words import BANDS, chance_text, checked_sentences, likelihood_words, listed
+from linkage.casebook.letter import RANGES
 from linkage.errors import CheckFailed
+from linkage.evidence.prose import LIKELIHOOD_RANGES
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,22 @@ from linkage.errors import CheckFailed
 )  # fmt: skip
 def test_each_band_of_the_directive_has_its_words(probability: float, words: str) -> None:
     assert likelihood_words(probability) == words
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [(0.0, "below 0.01"), (0.01, "0.01"), (0.29, "0.29"), (0.499, "0.49"), (0.99, "0.99"), (0.996, "above 0.99"), (1.0, "above 0.99")],
+)  # fmt: skip
+def test_a_sentence_never_says_nought_or_one(probability: float, text: str) -> None:
+    assert chance_text(probability) == text
+
+
+def test_reports_and_letters_give_the_ranges_of_the_same_words() -> None:
+    ranges = dict(LIKELIHOOD_RANGES)
+    assert list(ranges) == [words for _, words in BANDS]
+    assert {words: ranges[words] for words in RANGES} == RANGES
+    table = (Path(__file__).parents[3] / "docs" / "attribution.md").read_text()
+    assert all(f"| {text.replace(' to ', '–')} | {words} |" in table for words, text in ranges.items())  # noqa: RUF001
 
 
 @pytest.mark.parametrize("value", [-0.01, 1.01, float("nan")])

@@ -105,7 +105,7 @@ def test_the_letter_is_wrapped_and_keeps_likelihood_and_confidence_apart() -> No
     letter = write_letter(held(ways=("customer", "payment"), enough=(("content",),)), CASE)
     assert max(map(len, letter.splitlines())) <= 80
     checked_sentences(letter)
-    assert "almost certain (95 to 99 %)" in letter
+    assert "almost certain (above 95 %)" in letter
     assert "3 of\n24,650" in letter or "3 of 24,650" in letter
 
 
