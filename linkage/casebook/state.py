@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from linkage.casebook.casebook import Case
@@ -19,6 +20,7 @@ def state_of(case: Case) -> dict[str, Any]:
     standing = [entry for entry in entries if entry.number not in withdrawn]
     first = entries[0]
     closed = next((entry for entry in reversed(entries) if entry.kind == "close"), None)
+    released = {number for entry in standing if (number := _receipt_of(entry)) is not None}
     people: dict[str, dict[str, Any]] = {}
     for entry in entries:
         known = people.setdefault(
@@ -49,7 +51,7 @@ def state_of(case: Case) -> dict[str, Any]:
                 **_head(entry),
                 "kind": entry.kind,
                 "words": tell(entry, blind=blind),
-                "approved_by": _approved(case, entry),
+                **_leaving(case, entry, released),
             }
             for entry in standing
             if entry.kind in ("share", "export", "letter", "appeal", "erase")
@@ -91,3 +93,33 @@ def _claim(case: Case, entry: Entry, blind: bool) -> dict[str, Any]:
 
 def _approved(case: Case, entry: Entry) -> list[str]:
     return [approval.signed_by for approval in case.approvals(entry.number)]
+
+
+def _receipt_of(entry: Entry) -> int | None:
+    """Return the number of the prepared share that an entry is the receipt of."""
+    if entry.kind != "share" or entry.body.get("state") != "released":
+        return None
+    number = entry.body.get("prepared")
+    return number if isinstance(number, int) else 0
+
+
+def _leaving(case: Case, entry: Entry, released: Container[Any]) -> dict[str, Any]:
+    """Say how far something is on its way out, and who approved it; `approved_by` is none where no approval is needed.
+
+    `stage` is prepared, approved (a share that was not handed out yet), released (a prepared share whose receipt is
+    another entry), left, or none for what is no hand-out.
+    """
+    if entry.kind not in ("export", "share"):
+        return {"stage": None, "approved_by": None}
+    if entry.kind == "export" and "bundle_sha256" in entry.body:
+        return {"stage": "left", "approved_by": None}
+    if (number := _receipt_of(entry)) is not None:
+        return {"stage": "left", "approved_by": [one.signed_by for one in case.approvals(number)] or None}
+    by = _approved(case, entry)
+    if not by:
+        stage = "prepared"
+    elif entry.kind == "export":
+        stage = "left"
+    else:
+        stage = "released" if entry.number in released else "approved"
+    return {"stage": stage, "approved_by": by}

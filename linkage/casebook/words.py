@@ -7,6 +7,7 @@ from typing import Any
 
 from linkage.casebook.entries import Entry
 
+STATEMENT_SHOWN = 12
 HIDDEN = "(name hidden: the case is blind)"
 
 
@@ -82,9 +83,22 @@ def _undo(body: dict[str, Any], blind: bool) -> str:
 
 
 def _export(body: dict[str, Any], blind: bool) -> str:
+    if "bundle_sha256" in body:
+        return _bundle(body)
     if "list_sha256" not in body:
         return _others(body, blind)
     return f"prepared a list to act on {body.get('network_id')}: {body.get('words')}"
+
+
+def _bundle(body: dict[str, Any]) -> str:
+    hidden = ", ".join(map(str, body["redaction"]))
+    named, networks = body["members_named"], ", ".join(map(str, body["networks"]))
+    told = (
+        f"handed out the bundle {body['bundle']} of {networks}: {named:,} account{'' if named == 1 else 's'}"
+    )
+    statement = f"signed statement {str(body['bundle_sha256'])[:STATEMENT_SHOWN]}…"
+    tlp = f", TLP:{body['tlp']}" if body.get("tlp") else ""
+    return f"{told}, {f'{hidden} hidden' if hidden else 'nothing hidden'} ({statement}{tlp})"
 
 
 def _share(body: dict[str, Any], blind: bool) -> str:

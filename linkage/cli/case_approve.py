@@ -46,7 +46,8 @@ def claim(
         found = opening.casebook.case(case)
         entry = opening.casebook.claim(found, network, org, standing.value, reason, signing_key(key))
     print_entry(entry)
-    print(f"a second person approves it: linkage case approve {case} {entry.number}")
+    print("a second person approves it:")
+    print(f"linkage case approve {case} {entry.number} --key THEIR_KEY")
 
 
 def approve(

@@ -19,6 +19,13 @@ from linkage.cli.safe import shorten
 Row = dict[str, Any]
 WORDS_SHOWN = 400
 STATES = {"open": "", "blind": "yellow", "closed": "dim"}
+# Sections of what is on its way out, in order, by how far it is; a share that was released is told by its receipt.
+STAGES = {
+    "prepared": "Prepared, waits for a second person",
+    "approved": "Approved, not handed out yet",
+    "left": "Left the tool",
+    None: "Letters, appeals and the like",
+}
 OUTCOMES = {"same": "green", "changed": "yellow", "differs": "bold red"}
 
 
@@ -70,8 +77,12 @@ def draw_case(console: Console, state: Row) -> None:
         table.add_column(overflow="fold", ratio=1)
         table.add_column(justify="right", no_wrap=True, style="dim")
         for row in rows:
-            table.add_row(f"{row['entry']}", _words(state, row), _who(row))
+            table.add_row(f"{row['entry']}", _words(row), _who(row))
         console.print(table)
+        for row in rows:
+            if row["approved_by"] == []:  # a command is to be copied whole
+                hint = f"not approved: linkage case approve {state['case_id']} {row['entry']} --key THEIR_KEY"
+                console.print(Text(hint, style="yellow"), soft_wrap=True)
     if state["withdrawn"]:
         console.print()
         were = "was" if len(state["withdrawn"]) == 1 else "were"
@@ -98,8 +109,10 @@ def state_rows(state: Row) -> Iterator[Row]:
     for one in state["claims"]:
         words = f"{one.get('network_id')} belongs to {one.get('org_id')} ({one.get('standing')})"
         yield _row("Claims", one, _because(words, one))
-    for one in state["others"]:
-        yield _row("Left the tool", one, f"{one['kind']}: {one['words']}")
+    for stage, section in STAGES.items():
+        for one in state["others"]:
+            if one["stage"] == stage:
+                yield _row(section, one, f"{one['kind']}: {one['words']}")
     for one in state["notes"]:
         yield _row("Notes", one, str(one.get("text")))
 
@@ -178,12 +191,10 @@ def _row(section: str, one: Row, words: str) -> Row:
     }
 
 
-def _words(state: Row, row: Row) -> Text:
+def _words(row: Row) -> Text:
     text = Text("\n").join(Text(shorten(line, WORDS_SHOWN)) for line in row["words"].split("\n"))
     if row["approved_by"]:
         text.append(f"\napproved by {shorten(', '.join(row['approved_by']), WORDS_SHOWN)}", style="green")
-    elif row["approved_by"] is not None:
-        text.append(f"\nnot approved: linkage case approve {state['case_id']} {row['entry']}", style="yellow")
     return text
 
 

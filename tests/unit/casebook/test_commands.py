@@ -42,13 +42,49 @@ def test_a_second_person_approves_and_the_first_cannot(
 ) -> None:
     claim = {"network_id": "net_1", "org_id": "org_1", "standing": "alleged", "reason": "told"}
     Casebook(root).case(case_id).append("claim", claim, first)
-    assert "not approved: linkage case approve" in command("case", "show", case_id).out
+    hint = f"not approved: linkage case approve {case_id} 2 --key THEIR_KEY"
+    assert hint in command("case", "show", case_id).out.splitlines()
     refused = command("case", "approve", case_id, 2)
     assert (refused.code, "a second person has to" in refused.err) == (2, True)
     assert command("case", "approve", case_id, 2, "--key", keys / "second.pem").code == 0
     assert "approved by Second Analyst" in command("case", "show", case_id).out
     shown = command("case", "show", case_id, "--format", "json").json
     assert shown["claims"][0]["approved_by"] == [Casebook(root).case(case_id).entries[2].signed_by]
+
+
+def test_what_left_is_told_from_what_was_only_prepared(
+    root: Path, case_id: str, command: Command, first: SigningKey, second: SigningKey
+) -> None:
+    case = Casebook(root).case(case_id)
+    listed = {"network_id": "net_1", "action": "suspend", "words": "2 accounts"}
+    share = {"networks": ["net_1"], "indicators": 3, "with": "peer", "tlp": "AMBER", "format": "csv"}
+    bundle = {"bundle": "b.zip", "networks": ["net_1"], "members_named": 17, "redaction": [], "tlp": "GREEN"}
+    case.append("export", {**listed, "list_sha256": "1" * 64}, first)
+    case.approve(case.append("export", {**listed, "list_sha256": "2" * 64}, first).number, second)
+    case.append("export", {**bundle, "bundle_sha256": "702794abcdef" + "0" * 52}, first)
+    case.append("share", {**share, "state": "prepared", "sha256": "5" * 64}, first)
+    case.approve(
+        case.append("share", {**share, "state": "prepared", "sha256": "6" * 64}, first).number, second
+    )
+    receipt = case.append("share", {**share, "state": "released", "sha256": "6" * 64, "prepared": 7}, first)
+    case.approve(
+        case.append("share", {**share, "state": "prepared", "sha256": "9" * 64}, first).number, second
+    )
+    case.append("letter", {"account_id": "acct_1", "network_id": "net_1"}, first)
+    others = command("case", "show", case_id, "--format", "json").json["others"]
+    assert {one["entry"]: one["stage"] for one in others} == {
+        2: "prepared", 3: "left", 5: "left", 6: "prepared", 7: "released", 9: "left", 10: "approved", 12: None,
+    }  # fmt: skip
+    assert receipt.number == 9
+    shown = command("case", "show", case_id).out
+    waits, rest = shown.split("Prepared, waits for a second person")[1].split("Approved, not handed out yet")
+    assert "not approved" not in rest
+    assert waits.count("not approved: linkage case approve") == 2
+    assert "Left the tool" in rest
+    assert next(one["words"] for one in others if one["entry"] == 5) == (
+        "handed out the bundle b.zip of net_1: 17 accounts, nothing hidden"
+        " (signed statement 702794abcdef…, TLP:GREEN)"
+    )
 
 
 def test_what_was_taken_back_is_gone_from_show_and_marked_in_the_log(case_id: str, command: Command) -> None:
