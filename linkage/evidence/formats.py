@@ -76,8 +76,14 @@ def bytes_text(number: int) -> str:
     return f"{size:,.1f} GB"
 
 
-def listed(items: list[str], most: int | None = None) -> str:
-    """Return `a, b and c`; of more than `most` the first ones and how many more there are."""
+def listed(items: list[str], most: int | None = None, *, mark: str = ",") -> str:
+    """Return `a, b and c`; of more than `most` the first ones and how many more there are.
+
+    Phrases that have commas of their own take another `mark`, `;`, before the last one too.
+    """
+    if mark != ",":
+        more = [f"and {len(items) - most:,} more"] if most is not None and len(items) > most else []
+        return f"{mark} ".join([*items[:most], *more]) or "none"
     if most is not None and len(items) > most:
         return f"{', '.join(items[:most])} and {len(items) - most:,} more"
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"

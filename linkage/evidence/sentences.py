@@ -132,7 +132,7 @@ def alternatives(network: NetworkFacts) -> list[str]:
     words = {column["id"]: column["words"] for column in table.get("columns", ())}
     order = [words.get(one, one) for one in table.get("order", ())]
     if len(order) > 1:
-        said.append(f"Other explanations, the least contradicted first: {listed(order[1:], 3)}")
+        said.append(f"Other explanations, the least contradicted first: {listed(order[1:], 3, mark=';')}")
     return said
 
 

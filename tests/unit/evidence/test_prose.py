@@ -27,6 +27,9 @@ def test_numbers_read_as_people_write_them() -> None:
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert listed(["a", "b", "c"], 1) == "a and 2 more"
     assert listed([]) == "none"
+    assert listed(["a, b", "c"], 3, mark=";") == "a, b; c"
+    assert listed(["a, b", "c", "d"], 1, mark=";") == "a, b; and 2 more"
+    assert listed([], mark=";") == "none"
 
 
 def test_a_time_of_another_zone_is_told_in_utc() -> None:
