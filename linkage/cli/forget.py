@@ -67,6 +67,8 @@ def forget(
     from linkage.cli.opening import opened
 
     named = [*(accounts or []), *(read_accounts(accounts_file) if accounts_file else [])]
+    if not named:
+        raise UsageError("name the accounts to forget: linkage forget ACCOUNT…, or --accounts FILE")
 
     def look() -> Erased:
         with opened(workspace) as opening:
