@@ -5,7 +5,7 @@ Every text in them is shown text already (`shown`); the page never sees what the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ CENTIBIT = 10_000
 VALUE_SHOWN = 160
 # A family is a word beside a box; sources may declare their own.
 FAMILY_SHOWN = 40
+# In the place of a cell, for a member that only a verdict names.
+BY_A_PERSON = "named by a person"
 
 
 class Names:
@@ -50,24 +52,29 @@ class Names:
 def number_cells(network: NetworkFacts) -> dict[str, int]:
     """Return the rank of each cell, from 0 on, the largest first: `Cell 1` of the PDF is `Cell 1` of the page."""
     ordered = sorted(network["cells"], key=lambda one: (-one["accounts"], one["cell_id"]))
-    named = [one["cell_id"] for one in ordered]
-    rest = sorted({one["cell_id"] for one in network["members"]} - set(named))
-    return {cell: rank for rank, cell in enumerate([*named, *rest])}
+    return {one["cell_id"]: rank for rank, one in enumerate(ordered)}
+
+
+def cell_text(cell_id: str, number: Mapping[str, int]) -> str:
+    """Return how a member's cell is called; who is in none of those that were walked is there by somebody's judgement."""
+    return f"Cell {number[cell_id] + 1}" if cell_id in number else BY_A_PERSON
 
 
 def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
     """Return what is drawn of a network: members, cells with their discs, links and ties, all by number."""
-    cells = Names(number_cells(network))
+    number_of = number_cells(network)
+    cells = Names(number_of)
     members = network["members"]
+    # Numbers after those of the cells are of members that only persons named: they lie in no cell and are tied to none.
     of_cell = [cells.number(member["cell_id"]) for member in members]
     families = Names(sorted({kind for one in (*members, *network["links"]) for kind in one["kinds"]}))
     statuses = Names()
     number = {member["account_id"]: place for place, member in enumerate(members)}
     links = _links(network, number, families)
     ties = [
-        (cells.number(cell["reached_from"]), cells.number(cell["cell_id"]))
+        (number_of[cell["reached_from"]], number_of[cell["cell_id"]])
         for cell in network["cells"]
-        if cell["reached_from"] is not None and cell["reached_from"] in cells.numbers
+        if cell["reached_from"] is not None and cell["reached_from"] in number_of
     ]
     placed = lay_out(of_cell, [(a, b) for a, b, *_ in links], ties)
     start = min((at for member in members for at in _times(member)), default=0) // SECOND_US
@@ -77,6 +84,7 @@ def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
         "seed": number.get(network["seed"], -1),
         "start": start,
         "end": _end(members, as_of),
+        "listed": len(number_of),
         "families": [sentences.family_text([name]) if name in FAMILIES else shorten(name, FAMILY_SHOWN) for name in families.texts],
         "statuses": statuses.texts,
         "members": {
@@ -98,7 +106,9 @@ def network_columns(network: NetworkFacts, as_of: str) -> dict[str, Any]:
             "id": cells.texts,
             "disc": [list(disc) for disc in placed.discs] + [[0, 0, 0]] * (len(cells.texts) - len(placed.discs)),
             "from": [
-                cells.numbers.get(facts[cell]["reached_from"] or "", -1) if cell in facts else -1
+                number_of.get(reached, -1)
+                if cell in facts and (reached := facts[cell]["reached_from"]) is not None
+                else -1
                 for cell in cells.numbers
             ],
             "bits": [_bits(facts[cell]["microbits"]) if cell in facts else 0 for cell in cells.numbers],

@@ -9,7 +9,7 @@ from linkage.evidence import sentences
 from linkage.evidence.dossier import Dossier, NetworkFacts, ReasonFacts
 from linkage.evidence.formats import bits_text, count_text, interval_text, number_text, probability_text
 from linkage.evidence.page_attribution import attribution
-from linkage.evidence.page_data import count_bars, number_cells
+from linkage.evidence.page_data import cell_text, count_bars, number_cells
 from linkage.evidence.page_html import Html, join, tag, value
 from linkage.evidence.page_tables import bullets, section, table, time
 from linkage.evidence.page_timeline import draw_timeline
@@ -136,7 +136,7 @@ def _members(network: NetworkFacts, place: int) -> list[Html]:
     number = number_cells(network)
     columns = ["Account", ">Probability", ">Bits", "Cell", "Evidence", "Status", "First seen", "Last seen", ">Requests"]  # fmt: skip
     rows = (
-        [value(one["account_id"]), probability_text(one["probability"]), bits_text(one["microbits"]), f"Cell {number[one['cell_id']] + 1}",
+        [value(one["account_id"]), probability_text(one["probability"]), bits_text(one["microbits"]), cell_text(one["cell_id"], number),
          sentences.family_text(one["kinds"]), one["status"] or "not known", time(one["first_at"]), time(one["last_at"]), one["requests"]]
         for one in members
     )  # fmt: skip

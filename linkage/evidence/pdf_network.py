@@ -123,7 +123,7 @@ def _row(member: MemberFacts, number: dict[str, str]) -> dict[str, Any]:
         "bits": bits_text(member["microbits"]),
         # Sixty rows of it: without the "and" of a sentence most take two lines.
         "by": _families(member["kinds"]).replace(" and ", ", "),
-        "cell": number.get(member["cell_id"]) or in_column(member["cell_id"], 12),
+        "cell": number.get(member["cell_id"]) or f"{in_column(member['cell_id'], 12) or 'none'}, by a person",
         "created": day_text(member["created_at"]),
         "status": f"{status}{since}",
         "requests": f"{member['requests']:,}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkage.evidence import page_data
-from linkage.evidence.page_data import bar_columns, count_bars, network_columns, number_cells
+from linkage.evidence.page_data import bar_columns, cell_text, count_bars, network_columns, number_cells
 from tests.unit.evidence.dossiers import BIT, bar, cell, link, network
 
 AS_OF = "2026-02-01T23:59:59+00:00"
@@ -39,9 +39,25 @@ def test_the_largest_cell_is_the_first_as_in_the_pdf() -> None:
     ]
 
 
-def test_a_member_of_a_cell_that_is_not_listed_is_still_drawn() -> None:
-    made = network_columns(network(members=10, cells=[]), AS_OF)
-    assert len(made["cells"]["id"]) == len(made["cells"]["disc"]) == 2
+def test_members_that_only_a_person_names_are_drawn_outside_of_cells_and_without_a_tie() -> None:
+    found = network(members=10, cells=[cell("cell_a", 0, 9, []), cell("cell_b", 0, 4, [])])
+    for place, member in enumerate(found["members"]):
+        member["cell_id"] = {0: "", 1: "cell_gone"}.get(place, "cell_a")
+    for one in found["cells"]:
+        one["reached_from"] = None
+    made = network_columns(found, AS_OF)
+    assert made["listed"] == 2
+    assert made["members"]["cell"] == [2, 3] + [0] * 8
+    assert made["cells"]["id"] == ["cell_a", "cell_b", "", "cell_gone"]
+    assert made["cells"]["from"] == [-1, -1, -1, -1]
+    assert len(made["cells"]["disc"]) == 4
+    number = number_cells(found)
+    assert [cell_text(one, number) for one in ("", "cell_gone", "cell_b")] == [
+        "named by a person",
+        "named by a person",
+        "Cell 2",
+    ]
+    assert network_columns(network(members=10, cells=[]), AS_OF)["listed"] == 0
 
 
 def test_times_are_seconds_from_the_first_and_unknown_ones_say_so() -> None:

@@ -7,7 +7,8 @@ export class Network {
     Object.assign(this, read(`network-${place}`));
     this.place = place;
     this.size = this.members.id.length;
-    this.label = this.cells.id.map((_, rank) => `Cell ${rank + 1}`); // the largest first
+    // The largest first; after them those that are in none, whom only a person's judgement names.
+    this.label = this.cells.id.map((_, rank) => (rank < this.listed ? `Cell ${rank + 1}` : "named by a person"));
     this.cells.count = new Array(this.label.length).fill(0);
     for (const cell of this.members.cell) this.cells.count[cell]++;
     this.#neighbours();

@@ -33,18 +33,21 @@ export class Overlay {
     names.textAlign = "center";
     at.forEach(({ x, y, r }, cell) => {
       if (r <= 0 || x + r < 0 || y + r < 0 || x - r > width || y - r > height) return;
-      context.beginPath();
-      context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = this.map.colours.paper;
-      context.fill();
-      context.fillStyle = this.map.colours.cells[cell] + "1c";
-      context.fill();
-      context.strokeStyle = this.map.colours.cells[cell] + "73";
-      context.lineWidth = 1;
-      context.stroke();
+      const listed = cell < this.map.network.listed;
+      if (listed) {
+        context.beginPath();
+        context.arc(x, y, r, 0, 2 * Math.PI);
+        context.fillStyle = this.map.colours.paper;
+        context.fill();
+        context.fillStyle = this.map.colours.cells[cell] + "1c";
+        context.fill();
+        context.strokeStyle = this.map.colours.cells[cell] + "73";
+        context.lineWidth = 1;
+        context.stroke();
+      }
       if (r >= NAMED_DISC && r < width) {
         const count = this.map.network.cells.count[cell];
-        const words = r > 34 ? `${this.map.network.label[cell]} · ${whole(count)}` : this.map.network.label[cell].slice(5);
+        const words = r > 34 || !listed ? `${this.map.network.label[cell]} · ${whole(count)}` : this.map.network.label[cell].slice(5);
         this.#halo(names, words, x, y - r - 5, this.map.colours.ink);
       }
     });
