@@ -14,6 +14,7 @@ from linkage.cli.bars import draw_bars
 from linkage.cli.drawing import bits_text, bullets, count, listed, missing_text, plain_table, probability_text
 from linkage.cli.safe import shorten
 from linkage.expand import Expansion, LeftOut, Member
+from linkage.expand.clearing import is_seed_cleared
 
 MEMBERS_SHOWN = 20
 EXPLAINED_SHOWN = 5
@@ -29,6 +30,8 @@ STANDINGS = {
     "coincidence": ("no network: what it shares fits strangers", "bold green"),
     "unclear": ("no answer: this group cannot be told from an innocent one", "bold yellow"),
 }
+# Above the answer of a seed that was cleared itself, whatever its group stands as.
+CLEARED = ("cleared on appeal: no network", "bold green")
 # Standings whose members the evidence names; in any other a person did.
 NAMING = frozenset({"ring", "coordinated"})
 STOPS = {
@@ -44,7 +47,8 @@ def draw_expansions(console: Console, expansions: Sequence[Expansion], *, everyb
     if len(expansions) > 1:
         table = plain_table("seed", "standing", ">members", ">left out", "stopped by")
         for one in expansions:
-            word = Text(one.standing.word, style=_standing(one)[1])
+            cleared = is_seed_cleared(one.notes)
+            word = Text("cleared on appeal" if cleared else one.standing.word, style=_standing(one)[1])
             table.add_row(
                 shorten(one.seed, 48),
                 word,
@@ -87,6 +91,8 @@ def _draw(console: Console, one: Expansion, everybody: bool) -> None:
 
 
 def _standing(one: Expansion) -> tuple[str, str]:
+    if is_seed_cleared(one.notes):
+        return CLEARED
     return STANDINGS.get(one.standing.word, (shorten(one.standing.word), "bold"))
 
 

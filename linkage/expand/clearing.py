@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from linkage.expand.answer import LeftOut, Member
 from linkage.expand.verdicts import Judged, Verdicts
+
+_SEED_CLEARED = re.compile(r"[\d,]+ accounts are left out because the seed was cleared on appeal ")
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,22 @@ def clear_seeds(
     out = [LeftOut(one.account_id, one.microbits, one.kinds, reason) for one in candidates]
     note = f"{len(out):,} accounts are left out because {reason}, whatever the evidence says"
     return [*out, *left_out], newest, note
+
+
+def is_seed_cleared(notes: Iterable[str]) -> bool:
+    """Whether an answer with these notes names nobody because its own seed was cleared on appeal."""
+    return any(_SEED_CLEARED.match(note) for note in notes)
+
+
+def with_appeal(judged: Judged, verdicts: Verdicts) -> tuple[Judged, str]:
+    """Return what was judged of a pair, with the appeal where that is one, and of whom it says so."""
+    for one in verdicts.cleared:
+        others = {judged.account_a, judged.account_b} - {one.account_id}
+        if (
+            len(others) == 1
+            and others <= one.core
+            and one.judged_at == judged.judged_at
+            and not judged.linked
+        ):
+            return replace(judged, appeal=one.appeal), one.account_id
+    return judged, ""

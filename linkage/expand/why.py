@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from linkage.expand.answer import Bar, Expansion, Member, Why, WhyNot
+from linkage.expand.clearing import with_appeal
 from linkage.expand.neighbours import has_overlap
 from linkage.expand.odds import MICRO, probability
 from linkage.expand.verdicts import NO_VERDICTS, VERDICT, Judged, Verdicts
@@ -50,8 +51,9 @@ def why(store: GraphStore, account_a: str, account_b: str, verdicts: Verdicts = 
         kinds = describe(other.kind for other in bars[1:])
         inside = {kind.kind for kind in kinds if kind.makes_cells or kind.family in counted}
         bars = [bars[0], *(_without_bits(b) if b.kind in inside else b for b in bars[1:]), bar]
-    judged = verdicts.between(account_a, account_b)
+    judged, cleared = verdicts.between(account_a, account_b), ""
     if judged:
+        judged, cleared = with_appeal(judged, verdicts)
         picked = -prior if judged.linked and not held else 0
         bars.append(replace(judged.bar, microbits=judged.microbits + picked))
     own = {*_GROUPS, "prior", VERDICT}
@@ -59,7 +61,7 @@ def why(store: GraphStore, account_a: str, account_b: str, verdicts: Verdicts = 
     total = sum(bar.microbits for bar in bars)
     named = sorted({family[bar.kind] for bar in bars if bar.kind != "prior" and bar.microbits > 0})
     without = {name: sum(bar.microbits for bar in bars if family[bar.kind] != name) for name in named}
-    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, judged))
+    return Why(account_a, account_b, total, tuple(bars), without, _conclude(total, named, judged, cleared))
 
 
 def explain_answer(store: GraphStore, expansion: Expansion) -> dict[str, tuple[Bar, ...]]:
@@ -195,15 +197,15 @@ def _group_bar(
     return Bar("tie", text, weakest - prior, size - 1), families_on_way
 
 
-def _conclude(total: int, named: list[str], judged: Judged | None) -> str:
+def _conclude(total: int, named: list[str], judged: Judged | None, cleared: str) -> str:
     if total > 0 and not {*_GROUPS, VERDICT}.isdisjoint(named):
         likely = probability(total)
         drawn = f"{likely:.3f}" if likely < SUREST_DRAWN else f"above {SUREST_DRAWN}"
         if judged and not judged.linked:
-            return f"disputed: evidence says linked ({drawn}), but the pair was {judged.words}"
+            return f"disputed: evidence says linked ({drawn}), but {cleared or 'the pair'} was {judged.words}"
         return f"linked: {drawn}, by {', '.join(named)}"
     if judged and not judged.linked:
-        return f"not linked: {judged.words}"
+        return f"not linked: {f'{cleared} was ' if cleared else ''}{judged.words}"
     if total > 0 and len(named) >= 2:
         return "a lead, not a link: one event may carry several kinds, and there is no group around them"
     if total > 0:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from linkage.casebook import Case, SigningKey
 from linkage.casebook.appeal import CORE, OUTCOMES
+from linkage.cli.expand_view import draw_expansions
 from linkage.detect import Network
 from linkage.errors import CheckFailed, UsageError
 from linkage.expand import Expansion
@@ -48,6 +51,15 @@ def test_an_account_cleared_is_out_of_every_answer_with_the_appeal_as_reason_unt
     own = workspace.expand(who)[0]
     assert not own.members
     assert "the seed was cleared on appeal" in own.notes[0]
+    shown = Console(file=StringIO(), width=160)
+    draw_expansions(shown, [own])
+    assert shown.file.getvalue().startswith(f"{who}  cleared on appeal: no network\n")  # type: ignore[attr-defined]
+    of_another = Console(file=StringIO(), width=160)
+    draw_expansions(of_another, [workspace.expand(seeds[0])[0]])
+    assert "  a ring of " in of_another.file.getvalue().split("\n")[0]  # type: ignore[attr-defined]
+    why = workspace.why(who, seeds[0])
+    assert f"{who} was cleared on appeal by" in why.conclusion
+    assert next(bar.value for bar in why.bars if bar.kind == "verdict").startswith("cleared on appeal by")
     network = workspace.networks.find(ring.network_id)
     assert who not in network.account_ids
     assert network.accounts == ring.accounts - 1
