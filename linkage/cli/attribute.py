@@ -96,12 +96,13 @@ def warn(doubtful: Doubtful, *, is_blind: bool) -> None:
             file=sys.stderr,
         )
     if many := sum(doubtful.organizations.values()):
-        what = "1 indicator is" if many == 1 else f"{many:,} indicators are"
-        names = "" if is_blind else f": {told(doubtful.organizations)}"
-        print(
-            f"linkage: {what} of organizations that are not in the table of organizations, and count under their ids{names}",
-            file=sys.stderr,
+        what, counts = (
+            ("1 indicator is of an organization that is", "counts under its id")
+            if many == 1
+            else (f"{many:,} indicators are of organizations that are", "count under their ids")
         )
+        names = "" if is_blind else f": {told(doubtful.organizations)}"
+        print(f"linkage: {what} not in the table of organizations, and {counts}{names}", file=sys.stderr)
 
 
 def way_rows(found: Sequence[Attribution]) -> Iterable[dict[str, Any]]:

@@ -64,7 +64,7 @@ def test_doubtful_indicators_are_told_and_ids_hidden_from_who_is_blind(
     assert told[0].startswith(
         "linkage: 3 indicators are of kinds that are not known, and set aside: frob\\x1b, shoe; known are asn, "
     )
-    assert told[1].endswith("not in the table of organizations, and count under their ids: org_z")
+    assert told[1].endswith("not in the table of organizations, and counts under its id: org_z")
     warn(Doubtful({}, {"org_z": 1}), is_blind=True)
     assert "org_z" not in capsys.readouterr().err
     warn(Doubtful({}, {}), is_blind=False)
