@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from linkage.attribute.words import likelihood_words
-from linkage.casebook.letter_words import CLEARS_ALL, FAMILY_WORDS, NEVER, words_for
+from linkage.casebook.letter_words import (
+    BY_PERSON_ONLY,
+    CLEARS_ALL,
+    CLEARS_PERSON,
+    FAMILY_WORDS,
+    NEVER,
+    SURENESS_BY_PERSON,
+    words_for,
+)
 from linkage.detect.innocents import Measured, measured_place
 from linkage.detect.network import Network
 from linkage.errors import UsageError
@@ -37,7 +45,8 @@ class Held:
 
     `ways` are the families by which its part of the network was found, where that is another part than the core's;
     `enough` are the smallest sets of families without which the account would not be named; `measured` is how often
-    accounts with as much evidence were placed wrongly where the truth is known.
+    accounts with as much evidence were placed wrongly where the truth is known. With `by_person_only` a person named the
+    account, and no evidence places it in the group.
     """
 
     account_id: str
@@ -46,6 +55,7 @@ class Held:
     ways: tuple[str, ...]
     enough: tuple[tuple[str, ...], ...]
     measured: Measured
+    by_person_only: bool = False
 
 
 def weigh_member(store: GraphStore, network: Network, account_id: str) -> Held:
@@ -80,6 +90,7 @@ def weigh_member(store: GraphStore, network: Network, account_id: str) -> Held:
         ways,
         _enough(member.microbits, {family: bits[family] for family in speaking}),
         measured_place(member.microbits),
+        by_person_only=tuple(member.kinds) == (VERDICT,),
     )
 
 
@@ -102,7 +113,7 @@ def write_letter(held: Held, case_id: str, lang: str = "en") -> str:
         *_sureness(held),
         "## What it was not judged by",
         "None of these was counted:",
-        _list(NEVER),
+        _list(NEVER if not held.by_person_only else NEVER[:-1]),
         *_silent(held),
         "## What would clear it",
         *_clearing(held),
@@ -124,6 +135,9 @@ def write_letter(held: Held, case_id: str, lang: str = "en") -> str:
 
 def _judged_by(held: Held) -> Iterator[str]:
     yield "## What it was judged by"
+    if held.by_person_only:
+        yield BY_PERSON_ONLY
+        return
     if held.families:
         yield "The records of our own service show this, the weightiest first:"
         seen = dict.fromkeys(f"**{words.name}**: {words.seen}" for words in map(words_for, held.families))
@@ -141,6 +155,9 @@ def _judged_by(held: Held) -> Iterator[str]:
 
 
 def _sureness(held: Held) -> Iterator[str]:
+    if held.by_person_only:
+        yield SURENESS_BY_PERSON
+        return
     words = likelihood_words(held.probability)
     yield f"By our method it is {words} ({RANGES.get(words, words)}) that your account belongs to the group."
     wrong, of = held.measured
@@ -164,6 +181,9 @@ def _silent(held: Held) -> Iterator[str]:
 
 def _clearing(held: Held) -> Iterator[str]:
     yield "Any of these, if it can be checked, clears the account by itself:"
+    if held.by_person_only:
+        yield _list((*CLEARS_ALL, CLEARS_PERSON))
+        return
     single = [sets[0] for sets in held.enough if len(sets) == 1]
     yield _list((*CLEARS_ALL, *dict.fromkeys(_explain(family) for family in single if _explains(family))))
     together = [sets for sets in held.enough if len(sets) > 1 and all(map(_explains, sets))]

@@ -106,3 +106,17 @@ CLEARS_ALL = (
     " number or web page, and a person there whom we can ask",
     "that the account is not yours, or that somebody else has used it: say since when; it will then be secured rather than judged",
 )
+# For an account that a person named and that no evidence places in the group.
+BY_PERSON_ONLY = (
+    "A member of our staff compared your account with another in the group and judged that they are run together. Your"
+    " account is named for that judgement alone: our method did not place it in the group, and no kind of evidence that"
+    " it weighs was counted for it."
+)
+SURENESS_BY_PERSON = (
+    "Our method gives no likelihood for your account, and no test says how often a judgement like this one is wrong. A"
+    " person can err. That is why you can object, and why another person decides."
+)
+CLEARS_PERSON = (
+    "anything that shows that your account and the others are not run together: for example who uses it, for what, and"
+    " since when"
+)

@@ -119,3 +119,20 @@ def test_nothing_is_written_where_nothing_shows_harm_or_the_account_is_another_n
         weigh_member(store, ring, "acct_nobody")
     with pytest.raises(UsageError, match="--lang xx"):
         write_letter(held(), CASE, "xx")
+
+
+def test_an_account_that_only_a_person_named_is_told_so_and_given_no_rate_of_evidence(
+    store: GraphStore, ring: Network
+) -> None:
+    member = ring.members[0]._replace(account_id="acct_named", kinds=("verdict",))
+    found = weigh_member(store, replace(ring, members=(member, *ring.members[1:])), "acct_named")
+    assert found.by_person_only
+    letter = write_letter(found, CASE)
+    words = " ".join(letter.split())
+    assert "named for that judgement alone" in words
+    assert "made-up data" not in words
+    assert "By our method it is" not in words
+    assert "independent kinds of evidence" not in words
+    assert "not run together" in words.partition("clears the account by itself")[2]
+    checked_sentences(letter)
+    assert "named for that judgement alone" not in write_letter(held(), CASE)
