@@ -64,7 +64,7 @@ def _draw(console: Console, found: Rederivation) -> None:
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for check in found.checks:
-        table.add_row(Text(check.name), word_of(check), Text(visible(check.words)))
+        table.add_row(Text(visible(check.name)), word_of(check), Text(visible(check.words)))
     console.print(table)
     if not found.ok:
         console.print()
@@ -80,10 +80,10 @@ def _draw(console: Console, found: Rederivation) -> None:
 
 
 def word_of(check: Check) -> Text:
-    """Return the word for one line of it: a seal holds, a network is equal."""
+    """Return the word for one line of it: a network is equal, all else holds."""
     from rich.text import Text
 
-    if check.name == "seal":
+    if not check.name.startswith("net_"):
         return word_of_seal(check)
     return Text("equal", style="green") if check.holds else Text("DIFFERS", style="bold red")
 

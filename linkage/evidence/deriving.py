@@ -6,7 +6,6 @@ is needed: no workspace, no graph database, no network. Cost grows with the rows
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 from linkage.engine import DuckEngine
 from linkage.errors import CheckFailed
 from linkage.evidence.deriving_cells import conclude_again
+from linkage.evidence.plain_json import read_plain_json
 from linkage.lake import Snapshot
 from linkage.link.addresses import subnets_of
 from linkage.link.cells import fit, profile, rare_to, score_content, settle
@@ -31,6 +31,32 @@ SQL = Path(__file__).parent / "sql"
 LINK_SQL = Path(__file__).parents[1] / "link" / "sql"
 # Stands for every cell outside of the bundle; larger than any number of a cell in it.
 ELSEWHERE = 2**40
+# Bytes of population.json: some hundred numbers, and accounts that were cleared.
+MOST_NUMBERS = 16 << 20
+# The tables of a population with the columns by which a row is found; a row given twice would count twice.
+TABLES = {
+    "values": ("kind", "value"),
+    "addresses": ("value",),
+    "support": ("kind", "value"),
+    "traits": ("kind", "value"),
+    "kinds": ("kind",),
+    "accounts": ("account_id",),
+    "roster": ("cell_id", "account_id"),
+    "successions": ("predecessor", "successor"),
+    "domains": ("value",),
+    "signups": ("slot",),
+    "diversity": ("d",),
+    "template_groups": ("value",),
+    "subnets": ("ip",),
+    "places": ("cell_id", "account_id"),
+    "considered_usage": ("account_id", "kind", "value"),
+    "considered_accounts": ("account_id",),
+    "beside_cells": ("cell_id",),
+    "beside_members": ("account_id",),
+    "beside_ties": ("cell_a", "cell_b", "family"),
+    "levels": ("cell_id", "kind", "level"),
+    "levels_together": ("kind", "level"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,19 +77,64 @@ def derive_again(rows: Path, population: Path, out: Path, connection: duckdb.Duc
 
     Raises CheckFailed where the table was made by other rules than this version has.
     """
-    numbers = json.loads((population / "population.json").read_text(encoding="utf-8"))
+    numbers = read_plain_json(population / "population.json", MOST_NUMBERS)
     if numbers["rules"] != REVISION:
         raise CheckFailed(
             f"the bundle was made by rules {numbers['rules']}, this version has {REVISION}; derive it again with the "
             "version that the bundle names"
         )
     engine = DuckEngine(connection)
-    for file in sorted(population.glob("*.parquet")):
-        engine.source(f"given_{file.stem}", [file])
+    for name, keys in TABLES.items():
+        if name != "subnets" or (population / "subnets.parquet").exists():
+            engine.source(f"given_{name}", [_known(population / f"{name}.parquet")])
+            _check_keys(engine, name, keys)
+    _check_apart(engine, rows)
     _roll_up(engine, Rows(out, rows), out)
     _weigh(engine, int(numbers["accounts"]), population, out)
     _score(engine, int(numbers["accounts"]))
     conclude_again(engine, numbers, ELSEWHERE, out)
+
+
+def _known(path: Path) -> Path:
+    if not path.is_file():
+        raise CheckFailed(f"the population table lacks {path.name}")
+    return path
+
+
+def _check_keys(engine: DuckEngine, name: str, keys: tuple[str, ...]) -> None:
+    """Raise CheckFailed where a table of the population tells one thing twice."""
+    listed = ", ".join(keys)
+    twice = engine.connection.execute(
+        f"SELECT 1 FROM given_{name} GROUP BY {listed} HAVING count(*) > 1 LIMIT 1"
+    ).fetchall()
+    if twice:
+        raise CheckFailed(f"population/{name}.parquet has two rows of one {listed}")
+
+
+def _check_apart(engine: DuckEngine, rows: Path) -> None:
+    """Raise CheckFailed where who is only attested is mixed with what is derived: accounts, or cells and their ties."""
+    for table in ("accounts", "requests", "payment_methods", "identifiers"):
+        path = rows / f"{table}.parquet"
+        if (
+            path.is_file()
+            and engine.connection.sql(
+                "SELECT 1 FROM read_parquet($file) JOIN given_considered_accounts USING (account_id) LIMIT 1",
+                params={"file": str(path)},
+            ).fetchall()
+        ):
+            raise CheckFailed(f"rows/{table}.parquet has rows of an account whose holdings are attested")
+    for what, sql in (
+        ("holdings are attested of an account that is not among those considered",
+         "SELECT 1 FROM given_considered_usage WHERE account_id NOT IN (SELECT account_id FROM given_considered_accounts)"),
+        ("a cell is attested that is derived",
+         "SELECT 1 FROM (SELECT cell_id FROM given_beside_cells UNION ALL SELECT cell_id FROM given_beside_members) "
+         "WHERE cell_id IN (SELECT cell_id FROM given_roster)"),
+        ("a tie is attested that is derived, or leads nowhere",
+         "SELECT 1 FROM given_beside_ties WHERE (cell_a IN (SELECT cell_id FROM given_roster)) "
+         "= (cell_b IN (SELECT cell_id FROM given_roster))"),
+    ):  # fmt: skip
+        if engine.connection.execute(f"{sql} LIMIT 1").fetchall():
+            raise CheckFailed(f"the population table is not apart from what is derived: {what}")
 
 
 def _roll_up(engine: DuckEngine, rows: Rows, out: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from linkage.detect import Network
 from linkage.evidence.dossier import MemberFacts
 from linkage.expand.odds import MICRO
 from linkage.store import Row
@@ -26,24 +25,28 @@ _PAYERS, _TOP_PAYER, _ACCOUNTS, _TOP_DOMAIN = 2, 4, 1, 8
 
 
 def what_speaks_for(
-    members: Sequence[MemberFacts], cells: Sequence[Row], stated: dict[str, Any], network: Network
+    members: Sequence[MemberFacts],
+    own: Mapping[str, Sequence[str]],
+    cells: Sequence[Row],
+    stated: dict[str, Any],
+    remarks: Sequence[str],
 ) -> list[str]:
-    """Return the sentences, those that would weigh most first; `cells` are the store's rows of the network's cells."""
+    """Return the sentences, those that would weigh most first.
+
+    `own` are the families that hold each member in its own cell, without those of the way to it; `cells` the store's rows
+    of the network's cells; `remarks` what detection says for the accounts.
+    """
     total = len(members)
     said = [
         f"A reason counted against harm: {reason['reason']}." for reason in stated["reasons"] if not reason["speaks_for"]
     ]  # fmt: skip
-    said += [
-        f"{remark.reason}."
-        for remark in network.reasons
-        if not remark.speaks_for and remark.reason not in {r["reason"] for r in stated["reasons"]}
-    ]
+    said += [f"{remark}." for remark in remarks]
     said += [f"A person's judgement: {note}." for note in stated["notes"]]
     payer = max(cells, key=lambda row: row[_TOP_PAYER], default=None)
     if payer is not None and payer[_TOP_PAYER] > 1:
         said.append(
             f"In {payer[0]} one payment method pays for {payer[_TOP_PAYER]:,} of {payer[_PAYERS]:,} paying accounts, as one firm's would; "
-            "half of a group would have acquitted it."
+            "paying for half of the group it would have spoken it free."
         )
     domain = max(cells, key=lambda row: row[_TOP_DOMAIN], default=None)
     if domain is not None and domain[_TOP_DOMAIN] > 0:
@@ -51,7 +54,7 @@ def what_speaks_for(
             f"In {domain[0]} {domain[_TOP_DOMAIN]:,} of {domain[_ACCOUNTS]:,} accounts have mail at one company's domain."
         )
     for family, words in KINDS.items():
-        without = sum(family not in member["kinds"] for member in members)
+        without = sum(family not in own.get(member["account_id"], ()) for member in members)
         if without:
             said.append(f"{without:,} of {total:,} members {words}.")
     few = sum(member["microbits"] < FEW_BITS * MICRO for member in members)
@@ -70,7 +73,7 @@ def what_speaks_for(
     )
     if weakest:
         said.append(
-            f"{weakest['cell_id']} ({weakest['accounts']:,} accounts) hangs on one tie of {weakest['microbits'] / MICRO:.1f} bits by "
-            f"{', '.join(weakest['families'])}; were it chance, all of them would be out."
+            f"{weakest['cell_id']} ({weakest['accounts']:,} accounts) is reached by a tie of {weakest['microbits'] / MICRO:.1f} bits by "
+            f"{', '.join(weakest['families'])}; were it chance and no other tie led there, all of them would be out."
         )
     return said

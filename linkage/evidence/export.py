@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import hmac
+import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +14,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from linkage.casebook import Case, Entry, SigningKey
+from linkage.casebook import Case, Entry, SigningKey, standing
 from linkage.casebook.canonical import canonical
 from linkage.detect import Network
 from linkage.detect.detection import last_day
-from linkage.errors import UsageError
+from linkage.errors import CheckFailed, UsageError
+from linkage.evidence.build import code_digest
 from linkage.evidence.certificate import draft_certificate
 from linkage.evidence.dossier import FORMAT, Dossier
-from linkage.evidence.gather import Extras, gather_networks
+from linkage.evidence.gather import Extras, attest, gather_networks
 from linkage.evidence.limits import ATTESTED, ERROR_RATES, LIMITS, REDERIVED
 from linkage.evidence.loadfile import to_dat
 from linkage.evidence.making import Sources, Tell, make_proof
@@ -88,6 +90,13 @@ def export_bundle(
     """
     if not networks:
         raise UsageError(f"{case.case_id}: add a network first: linkage case add {case.case_id} net_…")
+    for claim in standing(case.entries, "claim"):
+        if not case.approvals(claim.number):
+            raise CheckFailed(
+                f"{case.case_id}: entry {claim.number} names an organization and no second person approved it, so the log may not "
+                f"leave; they say `linkage case approve {case.case_id} {claim.number} --key THEIR_KEY`, or take it back: "
+                f"`linkage case supersede {case.case_id} {claim.number} --reason …`"
+            )
     entries = lasting(case.entries)
     at = datetime.fromisoformat(entries[-1].at)
     redaction = Redaction(order.redact, _redaction_key(key, case.case_id) if order.redact else b"")
@@ -98,9 +107,12 @@ def export_bundle(
             made.mkdir()
         proof = make_proof(sources, seeds, redaction, folder, out_tables, tell)
         tell("Writing the report", 0, 1)
-        asked = {name: _hide(extras(name), redaction) for name in seeds}
+        attested = {
+            name: attest(networks[name], proof.answers[name], _hide(extras(name), redaction))
+            for name in seeds
+        }
         with sources.connect() as connection:
-            facts = gather_networks(proof, networks, asked, folder, connection)
+            facts = gather_networks(proof.again, attested, folder, connection)
         dossier = _dossier(sources, case, entries, order, redaction, key)
         dossier["networks"] = facts
         payload = _payload(folder, dossier, case, entries, order, key, at, meanings)
@@ -162,7 +174,7 @@ def _dossier(
         "opened_at": entries[0].at,
         "as_of": _end_of_data(sources).isoformat(timespec="microseconds"),
         "tlp": order.tlp,
-        "standing": _standing(entries),
+        "standing": _standing(case, entries),
         "accounts_of_provider": int(sources.store.population()[0][0]),
         "networks": [],
         "limits": list(LIMITS),
@@ -170,10 +182,14 @@ def _dossier(
         "rederived": list(REDERIVED),
         "attested": list(ATTESTED),
         "custody": custody_of(sources.snapshot),
-        "entries": entries_of(case, entries),
+        "entries": entries_of(case, entries, sealed=bool(order.redact)),
         "authors": authors_of(entries, key),
         "redaction": redaction.words,
-        "versions": {"linkage": version("account-linkage"), "rules": str(REVISION)},
+        "versions": {
+            "linkage": version("account-linkage"),
+            "rules": str(REVISION),
+            "code": code_digest(),
+        },
     }
 
 
@@ -185,13 +201,12 @@ def _end_of_data(sources: Sources) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day + 1, microseconds=-1)
 
 
-def _standing(entries: Sequence[Entry]) -> str:
-    """Return the strongest standing that was claimed and approved; nothing claimed is assessed by the program."""
-    approved = {entry.body.get("entry") for entry in entries if entry.kind == "approve"}
+def _standing(case: Case, entries: Sequence[Entry]) -> str:
+    """Return the strongest standing that was claimed, approved and not taken back; nothing claimed is assessed by the program."""
     claimed = {
         str(entry.body.get("standing"))
-        for entry in entries
-        if entry.kind == "claim" and entry.number in approved
+        for entry in standing(entries, "claim")
+        if case.approvals(entry.number)
     }
     return "adjudicated" if "adjudicated" in claimed else "assessed"
 
@@ -213,12 +228,16 @@ def _payload(
     payload: dict[str, bytes | Path] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
-    payload["dossier.json"] = canonical(dossier)
+    written = canonical(dossier)
+    payload["dossier.json"] = written
+    dossier = json.loads(
+        written
+    )  # what others will read and draw from: numbers and order as the file has them
     payload["report.pdf"] = render_pdf(dossier)
     payload["report.html"] = render_page(dossier)
     payload |= tables_of(dossier)
     payload["casebook.jsonl"] = b"".join(canonical(entry.to_dict()) + b"\n" for entry in entries)
-    payload["references.json"] = canonical(meanings)
+    payload["references.json"] = canonical({} if order.redact else meanings)
     payload["certificate-draft.txt"] = draft_certificate(
         {
             "case_id": dossier["case_id"],

@@ -13,9 +13,10 @@ from linkage.detect import Network
 from linkage.evidence.counting import DAY_US, count_accounts
 from linkage.evidence.dossier import BinFacts, CellFacts, LinkFacts, MemberFacts, NetworkFacts
 from linkage.evidence.exculpatory import what_speaks_for
-from linkage.evidence.making import Proof
-from linkage.evidence.proof import ROWS
+from linkage.evidence.proof import ROWS, Again
 from linkage.evidence.striking import strike_out
+from linkage.expand import Expansion
+from linkage.store import GraphStore
 
 
 @dataclass(frozen=True)
@@ -26,42 +27,58 @@ class Extras:
     collateral: dict[str, Any] | None
 
 
+@dataclass(frozen=True)
+class Attested:
+    """What a dossier says of one network on the word of whoever signs: nothing of it is derived from the bundle.
+
+    `remarks` are what detection says for the accounts beside the reasons of the standing.
+    """
+
+    assessment: str
+    completeness: dict[str, Any] | None
+    left_out_total: int
+    remarks: tuple[str, ...]
+    extras: Extras
+
+
+def attest(network: Network, answer: Expansion, extras: Extras) -> Attested:
+    """Return what the workspace says of a network that a bundle cannot show."""
+    said = set(answer.standing.reasons)
+    return Attested(
+        network.assessment,
+        network.completeness.to_dict() if network.completeness else None,
+        answer.left_out_total,
+        tuple(one.reason for one in network.reasons if not one.speaks_for and one.reason not in said),
+        extras,
+    )
+
+
 def gather_networks(
-    proof: Proof,
-    networks: Mapping[str, Network],
-    extras: Mapping[str, Extras],
+    again: Again,
+    attested: Mapping[str, Attested],
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
 ) -> list[NetworkFacts]:
-    """Return the facts of each network of a proof, in the order of its answers; its files are below `folder`."""
-    _open_tables(proof, folder, connection)
-    return [
-        _gather(proof, network_id, networks[network_id], extras[network_id], connection)
-        for network_id in proof.again.stated
-    ]
+    """Return the facts of each network, in the order of its answers, from what was derived from the files below `folder`."""
+    _open_tables(again, folder, connection)
+    return [_gather(again, network_id, attested[network_id], connection) for network_id in again.stated]
 
 
 def _gather(
-    proof: Proof,
-    network_id: str,
-    network: Network,
-    extra: Extras,
-    connection: duckdb.DuckDBPyConnection,
+    again: Again, network_id: str, attested: Attested, connection: duckdb.DuckDBPyConnection
 ) -> NetworkFacts:
-    stated, answer = proof.again.stated[network_id], proof.again.answers[network_id]
-    store = proof.again.store
+    stated, answer, store = again.stated[network_id], again.answers[network_id], again.store
     accounts = [member["account_id"] for member in stated["members"]]
     connection.execute(
         "CREATE OR REPLACE TABLE named AS SELECT unnest($ids) AS account_id", {"ids": accounts}
     )
     members = _members(stated, connection)
-    cells = _cells(stated, members, proof)
+    cells = _cells(stated, members, store)
     timeline = _timeline(members, connection)
-    completeness = network.completeness.to_dict() if network.completeness else None
-    facts = {row[0]: row for row in store.cells([cell["cell_id"] for cell in cells])}
+    own = {row[0]: tuple(row[4].split()) for row in store.account_cells(accounts)}
     return {
         "network_id": network_id,
-        "assessment": network.assessment,
+        "assessment": attested.assessment,
         "standing": stated["standing"],
         "question": stated["question"],
         "seed": stated["seed"],
@@ -70,20 +87,22 @@ def _gather(
         "cells": cells,
         "links": _links(connection),
         "left_out": stated["left_out"],
-        "left_out_total": proof.answers[network_id].left_out_total,
-        "counts": count_accounts(members, cells, timeline, completeness),
+        "left_out_total": attested.left_out_total,
+        "counts": count_accounts(members, cells, timeline, attested.completeness),
         "timeline": timeline,
-        "strike_out": strike_out(store, answer, accounts, proof.again.verdicts),
-        "exculpatory": what_speaks_for(members, list(facts.values()), stated, network),
-        "completeness": completeness,
-        "attribution": extra.attribution,
-        "collateral": extra.collateral,
+        "strike_out": strike_out(store, answer, accounts, again.verdicts),
+        "exculpatory": what_speaks_for(
+            members, own, store.cells([cell["cell_id"] for cell in cells]), stated, attested.remarks
+        ),
+        "completeness": attested.completeness,
+        "attribution": attested.extras.attribution,
+        "collateral": attested.extras.collateral,
     }
 
 
-def _open_tables(proof: Proof, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _open_tables(again: Again, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """Name the tables that times and links come from: those derived again, and the members' own requests."""
-    files = {name: proof.again.tables.files(name) for name in ("accounts", "usage", "account_links")}
+    files = {name: again.tables.files(name) for name in ("accounts", "usage", "account_links")}
     files["requests"] = sorted((folder / ROWS).glob("requests.parquet"))
     for name, paths in files.items():
         if paths:
@@ -115,10 +134,10 @@ def _members(stated: dict[str, Any], connection: duckdb.DuckDBPyConnection) -> l
     return members
 
 
-def _cells(stated: dict[str, Any], members: list[MemberFacts], proof: Proof) -> list[CellFacts]:
+def _cells(stated: dict[str, Any], members: list[MemberFacts], store: GraphStore) -> list[CellFacts]:
     """Return the cells of which somebody is named, each with the way by which it was reached."""
     named = {member["cell_id"] for member in members}
-    facts = {row[0]: row for row in proof.again.store.cells(sorted(named))}
+    facts = {row[0]: row for row in store.cells(sorted(named))}
     told = ("cell_id", "accounts", "probability", "reached_from", "families", "microbits")
     cells = []
     for step in stated["steps"]:

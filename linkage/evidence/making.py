@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from linkage.casebook.canonical import canonical
 from linkage.errors import LinkageError
@@ -95,4 +96,10 @@ def _redact(population: Population, redaction: Redaction) -> Population:
     tables["domains"] = redaction.hide_column(tables["domains"], "value", "email_domain")
     for column in ("value", "template_group"):
         tables["template_groups"] = redaction.hide_column(tables["template_groups"], column, "template")
-    return Population(tables, population.numbers)
+    # In the order of what they hide, hashes would tell its rank.
+    return Population({name: _sorted(table) for name, table in tables.items()}, population.numbers)
+
+
+def _sorted(table: pa.Table) -> pa.Table:
+    plain = [field.name for field in table.schema if not pa.types.is_list(field.type)]
+    return table.sort_by([(name, "ascending") for name in plain])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -41,8 +42,11 @@ def custody_of(snapshot: Snapshot) -> list[FileFacts]:
     ]
 
 
-def entries_of(case: Case, entries: Sequence[Entry]) -> list[EntryFacts]:
-    """Return the log of a case in words; names are hidden while it is blind."""
+def entries_of(case: Case, entries: Sequence[Entry], *, sealed: bool = False) -> list[EntryFacts]:
+    """Return the log of a case in words; names are hidden while it is blind.
+
+    With `sealed` what somebody wrote freely, and whom an entry is about, stays a reference: free text may hold any value.
+    """
     return [
         {
             "number": entry.number,
@@ -51,7 +55,10 @@ def entries_of(case: Case, entries: Sequence[Entry]) -> list[EntryFacts]:
             "author": entry.author,
             "key": fingerprint_of(entry.public_key),
             "digest": entry.digest,
-            "words": tell_entry(entry, blind=case.is_blind),
+            "words": tell_entry(
+                replace(entry, body=entry.sealed) if sealed and entry.sealed is not None else entry,
+                blind=case.is_blind,
+            ),
         }
         for entry in entries
     ]

@@ -92,21 +92,32 @@ def strike_out(
 def _strike(
     store: GraphStore, seed: str, family: str, members: Sequence[str], verdicts: Verdicts
 ) -> StrikeOut:
-    left = ask(StruckStore(store, family).as_store(), seed, verdicts)
-    named = ({one.account_id for one in left.members} | {seed}) & set(members) if left.members else set()
+    struck = StruckStore(store, family).as_store()
+    left = ask(struck, seed, verdicts)
+    own = struck.account_cells([seed])
+    named = {one.account_id for one in left.members}
+    if (
+        left.members and own and own[0][2] >= 0
+    ):  # the seed's own place is likelier than not without the family too
+        named.add(seed)
+    gained = len(named - set(members))
+    kept = len(named & set(members))
     if not left.members:
+        kept = 0
         said = f"nobody is named: {left.standing.reasons[0]}"
-    elif len(named) == len(members):
+    elif kept == len(members):
         said = f"the same accounts are named, and the group stands as {left.standing.word}"
     else:
         said = (
-            f"{len(named):,} of {len(members):,} accounts are named; the others are likelier chance then, or ties to "
+            f"{kept:,} of {len(members):,} accounts are named; the others are likelier chance then, or ties to "
             "their cells no longer carry"
         )
+    if gained and left.members:
+        said += f"; {gained:,} others would be named as well, because that kind of data speaks against them"
     return {
         "without": family,
-        "members_left": len(named),
-        "members_lost": len(members) - len(named),
+        "members_left": kept,
+        "members_lost": len(members) - kept,
         "standing": left.standing.word,
         "words": said,
     }

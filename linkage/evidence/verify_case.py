@@ -24,6 +24,11 @@ def check_casebook(bundle: Bundle, statement: dict[str, Any]) -> str:
     if any(entry.kind != "rotate" or not entry.is_signed() for entry in rotations):
         raise CheckFailed(f"{ROTATIONS} holds something else than signed rotations of keys")
     owners = owners_of(rotations)
+    said = statement.get("log")
+    if said is not None and said != {"entries": len(entries), "head": entries[-1].digest}:
+        raise CheckFailed(
+            f"{CASEBOOK} is not the log that the statement is of: entries were cut off or put on"
+        )
     check_chain(entries, owners=owners)
     first = entries[0]
     if first.kind != "open" or first.log != case_id_of(first.at, first.author, first.public_key, first.body):

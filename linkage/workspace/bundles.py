@@ -74,15 +74,12 @@ def export_case(
 
 def _extras(workspace: Workspace, case: Case, network_id: str) -> Extras:
     """Return attribution, with names hidden unless a claim on them was approved, and what actions would cost."""
+    from linkage.casebook import standing
     from linkage.evidence.gather import Extras
     from linkage.workspace.attribution import attribute_networks
     from linkage.workspace.collateral import collateral
 
-    claims = [
-        entry
-        for entry in case.entries
-        if entry.kind == "claim" and entry.body.get("network_id") == network_id
-    ]
+    claims = [one for one in standing(case.entries, "claim") if one.body.get("network_id") == network_id]
     approved = any(case.approvals(entry.number) for entry in claims)
     found = attribute_networks(workspace, [network_id], blind=case.is_blind or not approved)
     document: dict[str, Any] | None = found[0].to_dict() if found else None

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from linkage.casebook import make_key
-from linkage.errors import UsageError
+from linkage.errors import CheckFailed, UsageError
 from linkage.evidence.export import Order
 from linkage.evidence.rederive import rederive
 from linkage.evidence.verify import verify
@@ -87,16 +87,22 @@ def test_no_organization_is_named_before_a_second_person_approved(copied: Sealed
     workspace = copied.open()
     document = json.loads((copied.data / "dossier.json").read_bytes())["networks"][0]["attribution"]
     assert document["blind"]
-    best = workspace.attribute(copied.network_id)[0].attribution[0]
+    ways = workspace.attribute(copied.network_id)[0].attribution
+    best = next(way for way in ways if way.org_id != "unattributed")
     assert best.name not in (copied.data / "report.html").read_text(encoding="utf-8")
     case = workspace.casebook.case(copied.case_id)
     claim = workspace.casebook.claim(
         case, copied.network_id, best.org_id, "assessed", "the facts", copied.key
     )
+    with pytest.raises(CheckFailed, match="no second person approved it"):
+        workspace.export_bundle(copied.case_id, tmp_path / "b", copied.key, Order())
     case.approve(claim.number, make_key(tmp_path / "second.pem", "reviewer two"))
     out = workspace.export_bundle(copied.case_id, tmp_path / "b", copied.key, Order()).path
     named = json.loads((out / "data" / "dossier.json").read_bytes())["networks"][0]["attribution"]
-    assert named["attribution"][0]["org_id"] == best.org_id
+    assert best.org_id in {way["org_id"] for way in named["attribution"]}
+    case.append("supersede", case.superseding(claim.number, "told wrongly"), copied.key)
+    out = workspace.export_bundle(copied.case_id, tmp_path / "c", copied.key, Order()).path
+    assert json.loads((out / "data" / "dossier.json").read_bytes())["networks"][0]["attribution"]["blind"]
 
 
 def test_a_case_without_a_network_says_what_to_add(copied: Sealed, tmp_path: Path) -> None:
