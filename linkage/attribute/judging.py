@@ -36,8 +36,9 @@ SPEAKS_BITS = 2.0
 # Two kinds before a name, one of them not to be had by typing it, or three; and shown no more openly than slips explain.
 # Who brings less stays well below even odds.
 ENOUGH, ENOUGH_CHEAP = 2, 3
-# A trail has to be twice as likely as slips before it holds a name back.
-LAID_BITS = 1.0
+# Slips have to be twice as likely as a laid trail before a name is given: of a dozen accounts that show two marks nobody can
+# tell which it is, and a name wrongly given costs more than one held back.
+LAID_BITS = -1.0
 UNNAMED_AT_MOST = 0.3
 NAMED_FROM = 0.5
 
@@ -86,7 +87,7 @@ class Support:
 
     @property
     def is_open(self) -> bool:
-        """Say whether so many members show it that a laid trail explains it better than slips do."""
+        """Say whether slips do not explain what members show clearly better than a laid trail would."""
         return self.decoy_bits > LAID_BITS
 
 

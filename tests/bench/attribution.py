@@ -28,14 +28,14 @@ from linkage.simulate import WorldOptions, simulate
 NAMED = 0.5
 # Preset, seed, accounts.
 LARGE = (
-    ("default", 7721, 20_000), ("lowslow", 7722, 21_000), ("regrowth", 7723, 22_000), ("reseller", 7724, 23_000),
-    ("default", 7725, 24_000), ("lowslow", 7726, 25_000), ("regrowth", 7727, 26_000), ("reseller", 7728, 20_000),
-    ("default", 7729, 22_000), ("lowslow", 7730, 24_000),
+    ("default", 7731, 20_000), ("lowslow", 7732, 21_000), ("regrowth", 7733, 22_000), ("reseller", 7734, 23_000),
+    ("default", 7735, 24_000), ("lowslow", 7736, 25_000), ("regrowth", 7737, 26_000), ("reseller", 7738, 20_000),
+    ("default", 7739, 22_000), ("lowslow", 7740, 24_000),
 )  # fmt: skip
 SMALL = (
-    ("default", 7711, 8_000), ("lowslow", 7712, 9_000), ("regrowth", 7713, 10_000), ("reseller", 7714, 11_000),
-    ("default", 7715, 12_000), ("lowslow", 7716, 13_000), ("regrowth", 7717, 14_000), ("reseller", 7718, 15_000),
-    ("default", 7719, 10_000), ("lowslow", 7720, 12_000),
+    ("default", 7741, 8_000), ("lowslow", 7742, 9_000), ("regrowth", 7743, 10_000), ("reseller", 7744, 11_000),
+    ("default", 7745, 12_000), ("lowslow", 7746, 13_000), ("regrowth", 7747, 14_000), ("reseller", 7748, 15_000),
+    ("default", 7749, 10_000), ("lowslow", 7750, 12_000),
 )  # fmt: skip
 
 
