@@ -70,7 +70,9 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
 
 def test_without_a_key_it_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("LINKAGE_KEY", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))  # a command of another test may have made a key where tests have theirs
+    monkeypatch.setenv(
+        "XDG_CONFIG_HOME", str(tmp_path)
+    )  # a command of another test may have made a key where tests have theirs
     with pytest.raises(UsageError, match=r"default\.pem: there is no signing key; `linkage evidence keygen`"):
         load_key()
     make_key(tmp_path / "other.pem", "Other")

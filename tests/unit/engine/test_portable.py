@@ -10,7 +10,9 @@ from linkage.engine import DuckEngine
 from linkage.engine.portable import MACRO_NAMES, SHARED, declared_inputs, find_faults, find_faults_in
 
 PACKAGE = Path(linkage.__file__).parent
-STEPS = sorted(step for package in ("link", "signals", "attribute") for step in (PACKAGE / package / "sql").glob("*.sql"))
+STEPS = sorted(
+    step for package in ("link", "signals", "attribute") for step in (PACKAGE / package / "sql").glob("*.sql")
+)
 
 FOREIGN = {
     "a lambda": "SELECT list_transform(x, y -> y + 1) AS a FROM t",
